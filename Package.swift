@@ -1,0 +1,79 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// One block for every target: warnings are errors in CI (`make test`), see ARCHITECTURE.md.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "vigie",
+  products: [
+    .executable(name: "vigie", targets: ["vigie"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The module graph is the architecture: an arrow may not be added here without ARCHITECTURE.md.
+    .systemLibrary(
+      name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "JSON", dependencies: ["CSimdjson"], swiftSettings: settings),
+    .target(name: "JSONSchema", dependencies: ["JSON"], swiftSettings: settings),
+    .target(name: "Model", dependencies: ["JSON"], swiftSettings: settings),
+    .target(
+      name: "Theatre",
+      dependencies: ["Model", "JSON", .product(name: "Yams", package: "Yams")],
+      swiftSettings: settings),
+    .target(
+      name: "Intake", dependencies: ["JSON", "JSONSchema", "Model", "Theatre"],
+      swiftSettings: settings),
+    .target(
+      name: "Assessment", dependencies: ["Model", "Theatre", "JSON"], swiftSettings: settings),
+    .target(name: "CAP", dependencies: ["Model"], swiftSettings: settings),
+    .target(name: "Kafka", dependencies: ["CRdKafka"], swiftSettings: settings),
+    .target(
+      name: "Worker",
+      dependencies: [
+        "Kafka", "Intake", "Assessment", "CAP", "Model", "Theatre", "JSON",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "vigie",
+      dependencies: [
+        "Worker", "Kafka", "Intake", "Assessment", "CAP", "Theatre", "Model", "JSONSchema", "JSON",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
+    .testTarget(
+      name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSON"], swiftSettings: settings),
+    .testTarget(name: "ModelTests", dependencies: ["Model", "JSON"], swiftSettings: settings),
+    .testTarget(
+      name: "TheatreTests", dependencies: ["Theatre", "Model", "JSON"], swiftSettings: settings),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "JSONSchema", "Theatre", "Model", "JSON"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "AssessmentTests", dependencies: ["Assessment", "Theatre", "Model", "JSON"],
+      swiftSettings: settings),
+    .testTarget(name: "CAPTests", dependencies: ["CAP", "Model"], swiftSettings: settings),
+    .testTarget(name: "KafkaTests", dependencies: ["Kafka"], swiftSettings: settings),
+    .testTarget(
+      name: "WorkerTests",
+      dependencies: [
+        "Worker", "Kafka", "Intake", "Assessment", "CAP", "Theatre", "Model", "JSONSchema", "JSON",
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "TidyTests", swiftSettings: settings),
+  ],
+  cxxLanguageStandard: .cxx17
+)
