@@ -1,0 +1,78 @@
+/// A fast keyed hash of short byte strings (wyhash's shape): for names, where a hostile sender must
+/// not be able to choose collisions when the seed is random. Not for anything that is stored.
+@usableFromInline
+enum ByteHash {
+  @inlinable @inline(__always)
+  static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
+    return product.high ^ product.low
+  }
+
+  @inlinable @inline(__always)
+  static func word(_ p: UnsafePointer<UInt8>) -> UInt64 {
+    // Safe because every caller has checked that eight bytes are readable at `p`.
+    UnsafeRawPointer(p).loadUnaligned(as: UInt64.self)
+  }
+
+  @inlinable @inline(__always)
+  static func half(_ p: UnsafePointer<UInt8>) -> UInt64 {
+    // Safe because every caller has checked that four bytes are readable at `p`.
+    UInt64(UnsafeRawPointer(p).loadUnaligned(as: UInt32.self))
+  }
+
+  /// The hash of exactly `count` bytes; reads nothing beyond them.
+  @inlinable @inline(__always)
+  static func of(_ p: UnsafePointer<UInt8>, _ count: Int, seed: UInt64) -> UInt64 {
+    var seed = seed
+    var a: UInt64
+    var b: UInt64
+    if count <= 16 {
+      if count >= 8 {
+        a = word(p)
+        b = word(p + (count - 8))
+      } else if count >= 4 {
+        a = half(p)
+        b = half(p + (count - 4))
+      } else if count > 0 {
+        a = UInt64(p[0]) << 16 | UInt64(p[count >> 1]) << 8 | UInt64(p[count - 1])
+        b = 0
+      } else {
+        a = 0
+        b = 0
+      }
+    } else {
+      var at = 0
+      while at &+ 16 < count {
+        seed = mix(word(p + at) ^ 0xe703_7ed1_a0b4_28db, word(p + (at &+ 8)) ^ seed)
+        at &+= 16
+      }
+      a = word(p + (count - 16))
+      b = word(p + (count - 8))
+    }
+    return mix(
+      0xa076_1d64_78bd_642f ^ UInt64(truncatingIfNeeded: count),
+      mix(a ^ 0xe703_7ed1_a0b4_28db, b ^ seed))
+  }
+
+  /// Whether two strings of exactly `count` bytes are the same.
+  @inlinable @inline(__always)
+  static func areEqual(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    if count >= 8 {
+      var at = 0
+      while at &+ 8 < count {
+        if word(a + at) != word(b + at) { return false }
+        at &+= 8
+      }
+      return word(a + (count - 8)) == word(b + (count - 8))
+    }
+    if count >= 4 {
+      return half(a) == half(b) && half(a + (count - 4)) == half(b + (count - 4))
+    }
+    var at = 0
+    while at < count {
+      if a[at] != b[at] { return false }
+      at &+= 1
+    }
+    return true
+  }
+}

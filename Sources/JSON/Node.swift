@@ -1,0 +1,36 @@
+/// One entry of the tape: 16 bytes for each value, each member name and each closing bracket.
+///
+/// An object is its node, then for each member a name node and the value's nodes, then a closing
+/// node; an array the same without names.
+@frozen @usableFromInline
+struct Node {
+  /// Where the value starts in the source: the opening quote or bracket, the first digit.
+  @usableFromInline var offset: UInt32
+  /// Strings: bytes between the quotes. Numbers: bytes. Containers: members or elements.
+  @usableFromInline var length: UInt32
+  /// The node after this value; for a member's name, after the member's value.
+  @usableFromInline var next: UInt32
+  @usableFromInline var kind: Value.Kind
+  @usableFromInline var flags: UInt8
+  /// A piece of a member name's hash, set when an object's names are checked for duplicates.
+  @usableFromInline var tag: UInt16
+
+  @inlinable @inline(__always)
+  init(offset: UInt32, length: UInt32, next: UInt32, kind: Value.Kind, flags: UInt8 = 0) {
+    self.offset = offset
+    self.length = length
+    self.next = next
+    self.kind = kind
+    self.flags = flags
+    self.tag = 0
+  }
+
+  /// A string has at least one backslash.
+  @inlinable static var hasEscapes: UInt8 { 1 }
+  /// A boolean is `true`.
+  @inlinable static var isTrue: UInt8 { 1 }
+  /// A number has a fraction part.
+  @inlinable static var hasFraction: UInt8 { 1 }
+  /// A number has an exponent part.
+  @inlinable static var hasExponent: UInt8 { 2 }
+}

@@ -1,0 +1,41 @@
+extension Value {
+  /// The number as spelled; nil for other kinds.
+  @inlinable
+  public var numberText: UnsafeRawBufferPointer? { node.kind == .number ? source : nil }
+
+  /// The number as an integer: nil unless it is mathematically one and in range (`1`, `1.0`, `1e2`).
+  public var int64: Int64? {
+    let node = node
+    guard node.kind == .number else { return nil }
+    let start = bytes + Int(node.offset)
+    let count = Int(node.length)
+    // 18 digits cannot overflow, and are nearly all there are.
+    if node.flags == 0, count <= 18 {
+      var value: Int64 = 0
+      let isNegative = start[0] == UInt8(ascii: "-")
+      var at = isNegative ? 1 : 0
+      while at < count {
+        value = value &* 10 &+ Int64(start[at] &- UInt8(ascii: "0"))
+        at &+= 1
+      }
+      return isNegative ? 0 &- value : value
+    }
+    return Numeral(start, count).int64
+  }
+
+  /// The number as a double, correctly rounded; nil for other kinds, and for integers spelled out
+  /// which are beyond a double.
+  public var double: Double? {
+    let node = node
+    guard node.kind == .number else { return nil }
+    let value = Numeral.double(bytes + Int(node.offset), Int(node.length))
+    return value.isFinite ? value : nil
+  }
+
+  /// The number as an exact decimal; nil for other kinds, and when the digits do not fit in 64 bits.
+  public var decimal: Decimal64? {
+    let node = node
+    guard node.kind == .number else { return nil }
+    return Numeral(bytes + Int(node.offset), Int(node.length)).decimal
+  }
+}
