@@ -1,0 +1,167 @@
+public import JSON
+
+/// How precisely a text said when something was.
+///
+/// Ordered from most to least precise. `acled` and `ged` give the codes of those data sets
+/// (ACLED codebook, time_precision 1–3; UCDP GED codebook, date_prec 1–5).
+public enum TimePrecision: UInt8, Code {
+  case minute, hour, partOfDay, day, week, month, year
+
+  public var name: StaticString {
+    switch self {
+    case .minute: "minute"
+    case .hour: "hour"
+    case .partOfDay: "part_of_day"
+    case .day: "day"
+    case .week: "week"
+    case .month: "month"
+    case .year: "year"
+    }
+  }
+
+  public static let table = NameTable(names)
+  public static let all = Array(allCases)
+
+  public var acled: Int {
+    switch self {
+    case .minute, .hour, .partOfDay, .day: 1
+    case .week: 2
+    case .month, .year: 3
+    }
+  }
+
+  public var ged: Int {
+    switch self {
+    case .minute, .hour, .partOfDay, .day: 1
+    case .week: 3
+    case .month: 4
+    case .year: 5
+    }
+  }
+}
+
+extension Instant {
+  /// Reads RFC 3339: `2018-07-29T08:00:00Z`, `…+01:00`, seconds and their fraction optional, or a
+  /// plain date `2018-07-29` or month `2018-07`. A plain date or month is a span.
+  ///
+  /// A time without an offset is local time, `localOffset` seconds east of UTC. Fractions of a
+  /// second are dropped. Returns nil for anything else, leap second 60 included.
+  public static func parse(
+    _ text: UnsafeRawBufferPointer, localOffset: Int64 = 0
+  ) -> TimeSpan? {
+    var reader = DigitReader(bytes: text)
+    guard let year = reader.digits(4), reader.skip(UInt8(ascii: "-")),
+      let month = reader.digits(2)
+    else { return nil }
+    if reader.isAtEnd {
+      guard let first = Instant(year: year, month: month, day: 1) else { return nil }
+      let length = Int64(days(in: month, of: year)) * secondsPerDay
+      return TimeSpan(
+        earliest: first.advanced(by: -localOffset),
+        latest: first.advanced(by: length - 1 - localOffset), precision: .month)
+    }
+    guard reader.skip(UInt8(ascii: "-")), let day = reader.digits(2),
+      let date = Instant(year: year, month: month, day: day)
+    else { return nil }
+    if reader.isAtEnd {
+      return TimeSpan(
+        earliest: date.advanced(by: -localOffset),
+        latest: date.advanced(by: secondsPerDay - 1 - localOffset), precision: .day)
+    }
+    guard reader.skip(UInt8(ascii: "T")) || reader.skip(UInt8(ascii: "t"))
+      || reader.skip(UInt8(ascii: " ")), let hour = reader.digits(2), hour < 24,
+      reader.skip(UInt8(ascii: ":")), let minute = reader.digits(2), minute < 60
+    else { return nil }
+    var second = 0
+    if reader.skip(UInt8(ascii: ":")) {
+      guard let value = reader.digits(2), value < 60 else { return nil }
+      second = value
+      if reader.skip(UInt8(ascii: ".")) {
+        guard reader.skipDigits() else { return nil }
+      }
+    }
+    guard let offset = reader.offset(local: localOffset), reader.isAtEnd else { return nil }
+    let instant = date.advanced(
+      by: Int64(hour) * 3600 + Int64(minute) * 60 + Int64(second) - offset)
+    return TimeSpan(earliest: instant, latest: instant, precision: .minute)
+  }
+
+  /// Writes `2018-07-29T08:00:00Z` into 20 bytes.
+  public func write(to bytes: UnsafeMutableRawBufferPointer) {
+    let (year, month, dayOfMonth) = civil
+    let inDay = Int(seconds - day * Self.secondsPerDay)
+    func two(_ value: Int, at position: Int, _ separator: UInt8) {
+      bytes[position] = UInt8(truncatingIfNeeded: 48 + value / 10)
+      bytes[position + 1] = UInt8(truncatingIfNeeded: 48 + value % 10)
+      bytes[position + 2] = separator
+    }
+    bytes[0] = UInt8(truncatingIfNeeded: 48 + (year / 1000) % 10)
+    bytes[1] = UInt8(truncatingIfNeeded: 48 + (year / 100) % 10)
+    two(year % 100, at: 2, UInt8(ascii: "-"))
+    two(month, at: 5, UInt8(ascii: "-"))
+    two(dayOfMonth, at: 8, UInt8(ascii: "T"))
+    two(inDay / 3600, at: 11, UInt8(ascii: ":"))
+    two(inDay / 60 % 60, at: 14, UInt8(ascii: ":"))
+    two(inDay % 60, at: 17, UInt8(ascii: "Z"))
+  }
+}
+
+extension Instant: CustomStringConvertible {
+  public var description: String {
+    withUnsafeTemporaryAllocation(byteCount: 20, alignment: 1) { buffer in
+      write(to: buffer)
+      return String(decoding: buffer, as: UTF8.self)
+    }
+  }
+}
+
+/// Walks fixed-width decimal fields.
+private struct DigitReader {
+  let bytes: UnsafeRawBufferPointer
+  var position = 0
+
+  init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  mutating func digits(_ count: Int) -> Int? {
+    guard position + count <= bytes.count else { return nil }
+    var value = 0
+    for index in position..<position + count {
+      let digit = bytes[index] &- 48
+      guard digit < 10 else { return nil }
+      value = value * 10 + Int(digit)
+    }
+    position += count
+    return value
+  }
+
+  mutating func skip(_ byte: UInt8) -> Bool {
+    guard position < bytes.count, bytes[position] == byte else { return false }
+    position += 1
+    return true
+  }
+
+  mutating func skipDigits() -> Bool {
+    let start = position
+    while position < bytes.count, bytes[position] &- 48 < 10 { position += 1 }
+    return position > start
+  }
+
+  mutating func offset(local: Int64) -> Int64? {
+    if isAtEnd { return local }
+    if skip(UInt8(ascii: "Z")) || skip(UInt8(ascii: "z")) { return 0 }
+    let sign: Int64
+    if skip(UInt8(ascii: "+")) {
+      sign = 1
+    } else if skip(UInt8(ascii: "-")) {
+      sign = -1
+    } else {
+      return nil
+    }
+    guard let hours = digits(2), hours < 24, skip(UInt8(ascii: ":")),
+      let minutes = digits(2), minutes < 60
+    else { return nil }
+    return sign * Int64(hours * 3600 + minutes * 60)
+  }
+}

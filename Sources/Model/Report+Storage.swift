@@ -1,0 +1,42 @@
+extension Report {
+  /// Copies text in and says where it stands.
+  public mutating func keep(_ bytes: UnsafeRawBufferPointer) -> Extent {
+    guard bytes.count > 0 else { return .none }
+    let start = storage.count
+    storage.append(contentsOf: bytes)
+    return Extent(start: start, count: bytes.count)
+  }
+
+  public mutating func keep(_ text: String) -> Extent {
+    var text = text
+    return text.withUTF8 { keep(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The bytes of an extent, for the length of the call.
+  @inline(__always)
+  public func withText<R>(_ extent: Extent, _ body: (UnsafeRawBufferPointer) -> R) -> R {
+    storage.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[extent.range])) }
+  }
+
+  /// For people and tests: allocates.
+  public func string(_ extent: Extent) -> String {
+    String(decoding: storage[extent.range], as: UTF8.self)
+  }
+
+  /// The id that stands in keys and documents: `r-` and 26 characters.
+  public var idText: String { "r-\(id)" }
+
+  /// Identity of a report: who said it and that source's own id for it.
+  ///
+  /// The two are parted by a zero byte, which neither may contain.
+  public static func identity(
+    source: UnsafeRawBufferPointer, sourceReport: UnsafeRawBufferPointer,
+    scratch: inout [UInt8]
+  ) -> Fingerprint {
+    scratch.removeAll(keepingCapacity: true)
+    scratch.append(contentsOf: source)
+    scratch.append(0)
+    scratch.append(contentsOf: sourceReport)
+    return scratch.withUnsafeBytes { Fingerprint(of: $0) }
+  }
+}

@@ -1,0 +1,137 @@
+/// One message from one source about the ground, after validation and normalisation.
+///
+/// Flat and reused: text lives in one buffer (`storage`) and everything else refers into it, so
+/// that filling the next report allocates nothing. `Report+Write` and `Report+Read` give its one
+/// written form, `report/1`.
+public struct Report: Sendable {
+  /// The bytes of every text in this report, UTF-8.
+  public var storage: [UInt8] = []
+
+  /// Digest of source and source's own id: the same for every revision of one report.
+  public var id = Fingerprint.zero
+  public var revision: Int32 = 1
+  /// Registered id of who said it, and the id the source gave its report.
+  public var source = Extent.none
+  public var sourceReport = Extent.none
+  /// The source's id of an earlier report that this one replaces, retracts or speaks about.
+  public var refersTo = Extent.none
+  /// Where the source had it from; two reports with one origin corroborate nothing.
+  public var origin = Extent.none
+  /// The inbound schema, `field-report/3`.
+  public var inbound = Extent.none
+
+  public var kind = ReportKind.security
+  public var assertion = Assertion.asserted
+  public var subEvent = SubEventType.unknown
+  public var tactics = CodeSet<Tactic>()
+  public var weapons = CodeSet<Weapon>()
+  public var targets = CodeSet<TargetClass>()
+  /// False for an attempt that failed or was foiled.
+  public var isSuccess = true
+  /// The source says outright that this is another one: "a second attack".
+  public var isAnother = false
+
+  public var occurred = TimeSpan(
+    earliest: Instant(seconds: 0), latest: Instant(seconds: 0), precision: .year)
+  public var observed: Instant?
+  public var submitted = Instant(seconds: 0)
+
+  public var place = ReportPlace()
+  /// Places that the report names but where it did not happen. Written as they stand.
+  public var mentioned: [Extent] = []
+  public var actors: [ReportActor] = []
+  public var candidates: [ActorCandidate] = []
+  public var tolls = Tolls()
+  public var measures = Measures()
+
+  /// STANAG 2511: `A`…`F` and 1…6; `F` and 6 mean "cannot be judged".
+  public var reliability = UInt8(ascii: "F")
+  public var credibility: UInt8 = 6
+
+  /// ISO 639-1 of the free text: `fr`, `en`, or none.
+  public var language = Extent.none
+  public var title = Extent.none
+  public var description = Extent.none
+  public var flags = CodeSet<Flag>()
+
+  public init() {}
+
+  /// Back to empty; keeps every buffer's capacity.
+  public mutating func clear() {
+    var fresh = Report()
+    swap(&fresh.storage, &storage)
+    swap(&fresh.mentioned, &mentioned)
+    swap(&fresh.actors, &actors)
+    swap(&fresh.candidates, &candidates)
+    fresh.storage.removeAll(keepingCapacity: true)
+    fresh.mentioned.removeAll(keepingCapacity: true)
+    fresh.actors.removeAll(keepingCapacity: true)
+    fresh.candidates.removeAll(keepingCapacity: true)
+    self = fresh
+  }
+}
+
+/// A part of a report's `storage`.
+@frozen
+public struct Extent: Hashable, Sendable {
+  public var start: UInt32
+  public var count: UInt32
+
+  @inlinable
+  public init(start: Int, count: Int) {
+    self.start = UInt32(truncatingIfNeeded: start)
+    self.count = UInt32(truncatingIfNeeded: count)
+  }
+
+  public static let none = Extent(start: 0, count: 0)
+
+  @inlinable
+  public var isEmpty: Bool { count == 0 }
+
+  @inlinable
+  public var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+}
+
+/// Where a report says it happened.
+public struct ReportPlace: Sendable, Equatable {
+  /// As the source wrote it.
+  public var written = Extent.none
+  /// The gazetteer's id and name, when one place was meant beyond doubt.
+  public var id = Extent.none
+  public var name = Extent.none
+  public var coordinates: Coordinates?
+  /// The place lies within this many metres of the point, more likely than not.
+  public var radius: Int32 = 0
+  public var method = PlaceMethod.unknown
+  /// ACLED geo_precision: 1 named town, 2 near it or part of a region, 3 a larger region.
+  public var geoPrecision: UInt8 = 3
+  /// ISO 3166-1 alpha-2, and the names of the units the gazetteer puts it in.
+  public var country = Extent.none
+  public var admin1 = Extent.none
+  public var admin2 = Extent.none
+
+  public init() {}
+}
+
+/// Somebody who had a part, with one or more candidates for who it was.
+public struct ReportActor: Sendable, Equatable {
+  public var role = ActorRole.perpetrator
+  public var attribution = Attribution.reported
+  /// Into `Report.candidates`.
+  public var firstCandidate: Int32 = 0
+  public var candidateCount: Int32 = 0
+
+  public init() {}
+}
+
+/// One answer to "who was it?".
+public struct ActorCandidate: Sendable, Equatable {
+  /// The registry's id; none when the registry does not know the name.
+  public var id = Extent.none
+  /// As the source wrote it.
+  public var written = Extent.none
+  /// 0…100; candidates of one actor need not add up to 100, the rest is "somebody else".
+  public var percent: UInt8 = 100
+
+  public init() {}
+}
