@@ -1,8 +1,12 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
-/// One block for every target: warnings are errors in CI (`make test`), see ARCHITECTURE.md.
-let settings: [SwiftSetting] = [
+/// `make test` sets VIGIE_STRICT: there a warning is an error.
+let strict: [SwiftSetting] =
+  Context.environment["VIGIE_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+/// One block for every target.
+let settings: [SwiftSetting] = strict + [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),

@@ -1,0 +1,32 @@
+# Vigie: `make demo` shows it, `make test` proves it. `make` alone lists what else there is.
+
+SWIFT ?= swift
+BUILD = $(SWIFT) build --explicit-target-dependency-import-check error
+VIGIE = $(shell $(SWIFT) build -c release --show-bin-path)/vigie
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build demo test lint bench clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
+
+deps: ## install what the build needs (Debian, Ubuntu), or say what is missing
+	@Deploy/install-dependencies
+
+build: deps ## build the release binary
+	@$(BUILD) -c release --product vigie
+
+demo: build ## play the Mali 2018 scenario through an embedded broker
+	@$(VIGIE) demo $(ARGS)
+
+test: deps lint ## every test; warnings are errors
+	@VIGIE_STRICT=1 $(SWIFT) test --explicit-target-dependency-import-check error
+
+lint: ## the formatter's opinion
+	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+bench: build ## throughput, CPU per report and memory, on this machine
+	@$(VIGIE) bench $(ARGS)
+
+clean: ## remove what was built
+	@rm -rf .build

@@ -1,0 +1,32 @@
+/// What Vigie's topics, groups and transactions are called, with their prefix.
+public struct TopicNames: Sendable, Equatable {
+  public let prefix: String
+  public let accepted: String
+  public let rejected: String
+  public let incidents: String
+  public let alerts: String
+  public let cap: String
+  public let memory: String
+
+  public init(prefix: String) {
+    self.prefix = prefix
+    accepted = prefix + "reports.accepted"
+    rejected = prefix + "reports.rejected"
+    incidents = prefix + "incidents"
+    alerts = prefix + "alerts"
+    cap = prefix + "alerts.cap"
+    memory = prefix + "memory"
+  }
+
+  public var intakeGroup: String { prefix + "intake" }
+  public var assessmentGroup: String { prefix + "assessment" }
+
+  /// One for each worker: a restarted worker of the same name ends what its dead self left open.
+  public func intakeTransaction(instance: String) -> String { prefix + "intake." + instance }
+
+  /// One for each sector partition: whoever takes the partition over ends what its last owner left
+  /// open, and fences him should he still be alive.
+  public func assessmentTransaction(partition: Int32) -> String {
+    prefix + "assessment.\(partition)"
+  }
+}
