@@ -6,12 +6,13 @@ let strict: [SwiftSetting] =
   Context.environment["VIGIE_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
 /// One block for every target.
-let settings: [SwiftSetting] = strict + [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+let settings: [SwiftSetting] =
+  strict + [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
 
 let package = Package(
   name: "vigie",

@@ -4,11 +4,11 @@ public import JSON
 public enum ActorRole: UInt8, Code {
   case perpetrator, target, claimant, protector, victimCommunity, partner, other
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "perpetrator", "target", "claimant", "protector", "victim_community", "partner", "other",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }

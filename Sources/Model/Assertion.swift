@@ -6,11 +6,11 @@ public import JSON
 public enum Assertion: UInt8, Code {
   case asserted, negated, hypothetical, future, historical, assessed
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "asserted", "negated", "hypothetical", "future", "historical", "assessed",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }

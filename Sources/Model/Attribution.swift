@@ -4,11 +4,11 @@ public import JSON
 public enum Attribution: UInt8, Code {
   case reported, suspected, claimed, denied, confirmed
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "reported", "suspected", "claimed", "denied", "confirmed",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }

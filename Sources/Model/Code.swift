@@ -7,7 +7,7 @@ public protocol Code: RawRepresentable, CaseIterable, Hashable, Sendable where R
   var name: StaticString { get }
   static var table: NameTable { get }
   /// Every case in order. `allCases` builds a new array each time; this one is built once.
-  static var all: [Self] { get }
+  static var every: [Self] { get }
 }
 
 extension Code {

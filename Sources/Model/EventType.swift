@@ -5,14 +5,14 @@ public enum EventType: UInt8, Code {
   case battles, protests, riots, explosions, violenceAgainstCivilians, strategicDevelopments,
     unknown
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "battles", "protests", "riots", "explosions", "violence_against_civilians",
     "strategic_developments", "unknown",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 
   /// Organised violence: what threatens people and a vote (IFES).
   public var isOrganisedViolence: Bool {

@@ -30,7 +30,8 @@ public struct Fingerprint: Hashable, Sendable, Comparable {
     var position = 0
     let end = bytes.count & ~7
     while position < end {
-      state.compress(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)))
+      state.compress(
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)))
       position += 8
     }
     var last = UInt64(truncatingIfNeeded: bytes.count) << 56

@@ -6,7 +6,7 @@ public enum Flag: UInt8, Code {
     coordinatesZero, actorUnknown, sourceUnknown, identityFromContent, schemaDeprecated,
     textRedacted, clockAhead, timesDisagree, tollDisorder, occurredAssumed, truncated
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "place_unknown", "place_ambiguous", "place_far_from_name", "outside_theatre",
     "coordinates_swapped", "coordinates_zero", "actor_unknown", "source_unknown",
     "identity_from_content", "schema_deprecated", "text_redacted", "clock_ahead",
@@ -15,5 +15,5 @@ public enum Flag: UInt8, Code {
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }

@@ -4,11 +4,11 @@ public import JSON
 public enum Harm: UInt8, Code {
   case killed, wounded, abducted
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "killed", "wounded", "abducted",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }

@@ -20,7 +20,7 @@ public enum TimePrecision: UInt8, Code {
   }
 
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 
   public var acled: Int {
     switch self {
@@ -68,8 +68,9 @@ extension Instant {
         earliest: date.advanced(by: -localOffset),
         latest: date.advanced(by: secondsPerDay - 1 - localOffset), precision: .day)
     }
-    guard reader.skip(UInt8(ascii: "T")) || reader.skip(UInt8(ascii: "t"))
-      || reader.skip(UInt8(ascii: " ")), let hour = reader.digits(2), hour < 24,
+    guard
+      reader.skip(UInt8(ascii: "T")) || reader.skip(UInt8(ascii: "t"))
+        || reader.skip(UInt8(ascii: " ")), let hour = reader.digits(2), hour < 24,
       reader.skip(UInt8(ascii: ":")), let minute = reader.digits(2), minute < 60
     else { return nil }
     var second = 0

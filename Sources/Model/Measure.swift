@@ -5,12 +5,12 @@ public enum Measure: UInt8, Code {
   case individualsDisplaced, householdsDisplaced, schoolsClosed, stationsNotOpened,
     stationsDisrupted, stationsTotal, devices, housesBurned
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "individuals_displaced", "households_displaced", "schools_closed", "stations_not_opened",
     "stations_disrupted", "stations_total", "devices", "houses_burned",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }

@@ -4,11 +4,11 @@ public import JSON
 public enum Party: UInt8, Code {
   case all, civilians, securityForces, peacekeepers, attackers, unknown
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "all", "civilians", "security_forces", "peacekeepers", "attackers", "unknown",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }

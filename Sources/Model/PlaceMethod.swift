@@ -4,11 +4,11 @@ public import JSON
 public enum PlaceMethod: UInt8, Code {
   case coordinates, gazetteer, gazetteerAndCoordinates, ambiguous, unknown
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "coordinates", "gazetteer", "gazetteer_and_coordinates", "ambiguous", "unknown",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }

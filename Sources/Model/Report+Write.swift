@@ -113,7 +113,7 @@ extension Report {
     if !measures.isEmpty {
       writer.name("measures")
       writer.beginObject()
-      for measure in Measure.all where measures[measure].isPresent {
+      for measure in Measure.every where measures[measure].isPresent {
         writer.name(measure.name)
         writer.value(measures[measure])
       }

@@ -7,12 +7,12 @@ public import JSON
 public enum ReportKind: UInt8, Code {
   case security, displacement, closure, polling, presence, statement, claim, retraction
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "security", "displacement", "closure", "polling", "presence", "statement", "claim",
     "retraction",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }

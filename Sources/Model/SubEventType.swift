@@ -11,7 +11,7 @@ public enum SubEventType: UInt8, Code {
     headquartersOrBaseEstablished, lootingPropertyDestruction, nonViolentTransferOfTerritory,
     other, unknown
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "government_regains_territory", "non_state_actor_overtakes_territory", "armed_clash",
     "excessive_force_against_protesters", "protest_with_intervention", "peaceful_protest",
     "violent_demonstration", "mob_violence", "chemical_weapon", "air_drone_strike",
@@ -24,7 +24,7 @@ public enum SubEventType: UInt8, Code {
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 
   /// The event type this one belongs to.
   public var event: EventType {

@@ -6,7 +6,7 @@ public enum Tactic: UInt8, Code {
     assassination, abduction, execution, arson, looting, mob, checkpoint, clash, airStrike,
     intimidation, sabotage, strike, cattleRaid, arrest, eviction
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "complex_attack", "suicide_bombing", "vehicle_bombing", "bombing", "indirect_fire", "ambush",
     "raid", "assassination", "abduction", "execution", "arson", "looting", "mob", "checkpoint",
     "clash", "air_strike", "intimidation", "sabotage", "strike", "cattle_raid", "arrest",
@@ -15,5 +15,5 @@ public enum Tactic: UInt8, Code {
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }

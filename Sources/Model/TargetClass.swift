@@ -8,7 +8,7 @@ public enum TargetClass: UInt8, Code {
     communityLeader, selfDefence, armedGroup, candidate, campaignConvoy, electionStaff,
     electionMaterial, pollingPlace, displacedPeople, refugees, livestock, herders, farmers
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "civilians", "village", "military", "base", "headquarters", "patrol", "convoy", "checkpoint",
     "police", "gendarmerie", "peacekeepers", "foreign_forces", "government", "official",
     "diplomatic", "airport", "school", "health", "ngo", "market", "hotel", "worship", "business",
@@ -19,7 +19,7 @@ public enum TargetClass: UInt8, Code {
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }
 
 extension CodeSet<TargetClass> {

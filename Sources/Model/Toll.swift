@@ -53,7 +53,7 @@ public struct Tolls: Sendable, Equatable {
   /// ACLED counts attackers who died, wire reports mostly do not (DOMAIN A1 rule 3).
   public func total(_ harm: Harm, withAttackers: Bool) -> TollRange {
     var sum = TollRange.absent
-    for party in Party.all where party != .all {
+    for party in Party.every where party != .all {
       if party == .attackers, !withAttackers { continue }
       let cell = self[harm, party]
       guard cell.isPresent else { continue }

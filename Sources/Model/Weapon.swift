@@ -5,7 +5,7 @@ public enum Weapon: UInt8, Code {
   case smallArms, machineGun, rocket, mortar, artillery, ied, mine, vbied, svbied, suicideVest,
     grenade, blade, incendiary, aircraft, drone, vehicle, unknown
 
-  private static let spelled: [StaticString] = [
+  static let spelled: [StaticString] = [
     "small_arms", "machine_gun", "rocket", "mortar", "artillery", "ied", "mine", "vbied",
     "svbied", "suicide_vest", "grenade", "blade", "incendiary", "aircraft", "drone", "vehicle",
     "unknown",
@@ -13,5 +13,5 @@ public enum Weapon: UInt8, Code {
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }

@@ -79,10 +79,10 @@ extension Writer {
   public mutating func member(_ name: StaticString, _ tolls: Tolls) {
     self.name(name)
     beginObject()
-    for harm in Harm.all where tolls.mentions(harm) {
+    for harm in Harm.every where tolls.mentions(harm) {
       self.name(harm.name)
       beginObject()
-      for party in Party.all where tolls[harm, party].isPresent {
+      for party in Party.every where tolls[harm, party].isPresent {
         self.name(party.name)
         value(tolls[harm, party])
       }

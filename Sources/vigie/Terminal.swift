@@ -6,6 +6,10 @@
   import Darwin
 #endif
 
+private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, start, count)
+}
+
 /// What is known of where output goes: colour only on a terminal, progress only on a terminal.
 enum Terminal {
   static let isOutput = isatty(1) == 1
@@ -32,35 +36,47 @@ enum Terminal {
   }
 
   static func say(_ text: String) {
-    print(text)
-    fflush(stdout)
+    write(text + "\n", to: 1)
+  }
+
+  /// All of it, or nothing more once the reader has gone away.
+  static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
   }
 
   /// A sentence for the person at the terminal, beside the output proper.
   static func note(_ text: String) {
-    fputs(text + "\n", stderr)
+    write(text + "\n", to: 2)
   }
 
   /// One line that is overwritten by the next: only on a terminal, nothing in a pipe.
   static func progress(_ text: String) {
     guard isError else { return }
-    fputs("\r\u{1b}[K" + String(text.prefix(columns - 1)), stderr)
+    write("\r\u{1b}[K" + String(text.prefix(columns - 1)), to: 2)
   }
 
   static func endProgress() {
     guard isError else { return }
-    fputs("\r\u{1b}[K", stderr)
+    write("\r\u{1b}[K", to: 2)
   }
 }
 
 /// Text for people: control characters of a hostile report must not reach a terminal.
 func printable(_ text: String) -> String {
-  String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
-    let isControl =
-      scalar.properties.generalCategory == .control
-      || scalar.properties.generalCategory == .format
-    return isControl ? " " : scalar
-  }))
+  String(
+    String.UnicodeScalarView(
+      text.unicodeScalars.map { scalar in
+        let isControl =
+          scalar.properties.generalCategory == .control
+          || scalar.properties.generalCategory == .format
+        return isControl ? " " : scalar
+      }))
 }
 
 /// Breaks text at spaces so that no line is wider than the columns left of `indent`.

@@ -20,7 +20,7 @@ import Testing
         high: Int32(10 + random.below(5)))
     }
     func set<C: Code>(_ random: inout Seeded) -> CodeSet<C> {
-      CodeSet(C.all.filter { _ in random.below(8) == 0 })
+      CodeSet(C.every.filter { _ in random.below(8) == 0 })
     }
     report.id = Fingerprint(high: random.next(), low: random.next() | 1)
     report.revision = Int32(random.below(9))
@@ -29,9 +29,9 @@ import Testing
     report.refersTo = text(&random)
     report.origin = text(&random)
     report.inbound = text(&random)
-    report.kind = ReportKind.all[random.below(ReportKind.all.count)]
-    report.assertion = Assertion.all[random.below(Assertion.all.count)]
-    report.subEvent = SubEventType.all[random.below(SubEventType.all.count)]
+    report.kind = ReportKind.every[random.below(ReportKind.every.count)]
+    report.assertion = Assertion.every[random.below(Assertion.every.count)]
+    report.subEvent = SubEventType.every[random.below(SubEventType.every.count)]
     report.tactics = set(&random)
     report.weapons = set(&random)
     report.targets = set(&random)
@@ -40,7 +40,7 @@ import Testing
     let start = instant(&random)
     report.occurred = TimeSpan(
       earliest: start, latest: start.advanced(by: Int64(random.below(90_000))),
-      precision: TimePrecision.all[random.below(TimePrecision.all.count)])
+      precision: TimePrecision.every[random.below(TimePrecision.every.count)])
     report.observed = random.below(2) == 0 ? nil : instant(&random)
     report.submitted = instant(&random)
     report.place.written = text(&random)
@@ -52,14 +52,14 @@ import Testing
         latitude: Int32(random.below(180_000_001)) - 90_000_000,
         longitude: Int32(random.below(360_000_001)) - 180_000_000)
     report.place.radius = Int32(random.below(300_000))
-    report.place.method = PlaceMethod.all[random.below(PlaceMethod.all.count)]
+    report.place.method = PlaceMethod.every[random.below(PlaceMethod.every.count)]
     report.place.geoPrecision = UInt8(1 + random.below(3))
     report.place.admin1 = text(&random)
     for _ in 0..<random.below(3) { report.mentioned.append(report.keep("place \(random.next())")) }
     for _ in 0..<random.below(4) {
       var actor = ReportActor()
-      actor.role = ActorRole.all[random.below(ActorRole.all.count)]
-      actor.attribution = Attribution.all[random.below(Attribution.all.count)]
+      actor.role = ActorRole.every[random.below(ActorRole.every.count)]
+      actor.attribution = Attribution.every[random.below(Attribution.every.count)]
       actor.firstCandidate = Int32(report.candidates.count)
       for _ in 0..<random.below(3) {
         var candidate = ActorCandidate()
@@ -71,12 +71,12 @@ import Testing
       actor.candidateCount = Int32(report.candidates.count) - actor.firstCandidate
       report.actors.append(actor)
     }
-    for harm in Harm.all {
-      for party in Party.all where random.below(5) == 0 {
+    for harm in Harm.every {
+      for party in Party.every where random.below(5) == 0 {
         report.tolls[harm, party] = range(&random)
       }
     }
-    for measure in Measure.all where random.below(6) == 0 {
+    for measure in Measure.every where random.below(6) == 0 {
       report.measures[measure] = range(&random)
     }
     report.reliability = UInt8(65 + random.below(6))
@@ -147,12 +147,12 @@ import Testing
 
   @Test func `every code finds itself by name`() {
     func check<C: Code>(_ type: C.Type) {
-      #expect(C.all.count <= 64)
-      for code in C.all {
+      #expect(C.every.count <= 64)
+      for code in C.every {
         let bytes = Array("\(code.name)".utf8)
         #expect(bytes.withUnsafeBytes { C.named($0) } == code)
       }
-      #expect(Set(C.names).count == C.all.count)
+      #expect(Set(C.names).count == C.every.count)
     }
     check(ReportKind.self)
     check(Assertion.self)

@@ -35,8 +35,9 @@ import Testing
   }
 
   @Test func `a time without offset is local`() {
-    #expect(Self.parse("2018-07-29T08:00", local: 3600)?.earliest.description
-      == "2018-07-29T07:00:00Z")
+    #expect(
+      Self.parse("2018-07-29T08:00", local: 3600)?.earliest.description
+        == "2018-07-29T07:00:00Z")
     #expect(Self.parse("2018-07-29", local: 3600)?.earliest.description == "2018-07-28T23:00:00Z")
   }
 

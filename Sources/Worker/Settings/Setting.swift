@@ -59,7 +59,8 @@ public struct Setting: Sendable {
         + "a failure."),
     Setting(
       key: "batch.wait", kind: .milliseconds(1...10_000), standard: "100",
-      sentence: "Milliseconds to wait for a transaction to fill: the price in delay of cheaper work."),
+      sentence:
+        "Milliseconds to wait for a transaction to fill: the price in delay of cheaper work."),
     Setting(
       key: "limits.record-bytes", kind: .integer(1024...8_388_608), standard: "1048576",
       sentence: "Bytes of a raw record at most. A larger one is rejected as oversize."),
