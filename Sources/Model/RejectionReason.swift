@@ -33,7 +33,7 @@ public enum RejectionReason: UInt8, Code {
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 
   /// The stage that gives this reason.
   public var stage: RejectionStage {

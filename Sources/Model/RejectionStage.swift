@@ -8,5 +8,5 @@ public enum RejectionStage: UInt8, Code {
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)
-  public static let all = Array(allCases)
+  public static let every = Array(allCases)
 }
