@@ -49,9 +49,37 @@ enum ByteHash {
       a = word(p + (count - 16))
       b = word(p + (count - 8))
     }
-    return mix(
-      0xa076_1d64_78bd_642f ^ UInt64(truncatingIfNeeded: count),
-      mix(a ^ 0xe703_7ed1_a0b4_28db, b ^ seed))
+    return mix(a ^ seed ^ 0xe703_7ed1_a0b4_28db, b ^ lengthKey(count))
+  }
+
+  @inlinable @inline(__always)
+  static func lengthKey(_ count: Int) -> UInt64 {
+    (0xa076_1d64_78bd_642f as UInt64) &+ UInt64(truncatingIfNeeded: count)
+  }
+
+  /// The first eight bytes as a word, zeros after the end; eight bytes must be readable.
+  @inlinable @inline(__always)
+  static func maskedWord(_ p: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    word(p).littleEndian & mask(count)
+  }
+
+  /// The same word where only `count` bytes are readable.
+  @inlinable @inline(__always)
+  static func prefix(_ p: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    if count >= 8 { return word(p).littleEndian }
+    var word: UInt64 = 0
+    var at = count
+    while at > 0 {
+      at &-= 1
+      word = word &<< 8 | UInt64(p[at])
+    }
+    return word
+  }
+
+  /// Ones for the bytes that `count` covers of a little-endian word.
+  @inlinable @inline(__always)
+  static func mask(_ count: Int) -> UInt64 {
+    count >= 8 ? .max : ~(UInt64.max &<< (UInt64(truncatingIfNeeded: count) &* 8))
   }
 
   /// Whether two strings of exactly `count` bytes are the same.

@@ -4,11 +4,16 @@ struct CanonicalForm {
   let tape: UnsafePointer<Node>
   let out: UnsafeMutablePointer<UInt8>
   var at: Int
-  var order: [OrderedName]
+  /// Room for all names of the value, used as a stack: the names of the objects we are inside of.
+  let order: UnsafeMutablePointer<OrderedName>
+  var ordered = 0
 
   private let names: NameOrder
 
-  init(value: Value, out: UnsafeMutablePointer<UInt8>, at: Int, order: [OrderedName]) {
+  init(
+    value: Value, out: UnsafeMutablePointer<UInt8>, at: Int,
+    order: UnsafeMutablePointer<OrderedName>
+  ) {
     bytes = value.bytes
     tape = value.tape
     self.out = out
@@ -40,48 +45,66 @@ struct CanonicalForm {
 
   private mutating func object(_ index: UInt32, _ node: Node) {
     put(UInt8(ascii: "{"))
-    let base = order.count
+    let base = ordered
+    var end = base
     var isSorted = true
     var previous: UInt64 = 0
     var name = index &+ 1
     while name < node.next &- 1 {
-      let prefix = names.prefix(of: tape[Int(name)])
+      let entry = tape[Int(name)]
+      let prefix = names.prefix(of: entry)
       if prefix <= previous { isSorted = false }
       previous = prefix
-      order.append(OrderedName(prefix: prefix, node: name))
-      name = tape[Int(name)].next
+      order[end] = OrderedName(prefix: prefix, node: name)
+      end &+= 1
+      name = tape.nameAfter(name, entry)
     }
-    if !isSorted { names.sort(&order, from: base) }
+    ordered = end
+    if !isSorted {
+      names.sort(UnsafeMutableBufferPointer(start: order + base, count: end &- base))
+    }
     var position = base
-    let end = order.count
     while position < end {
       if position != base { put(UInt8(ascii: ",")) }
       let name = order[position].node
       string(tape[Int(name)])
       put(UInt8(ascii: ":"))
-      write(name &+ 1)
+      let value = tape[Int(name) &+ 1]
+      if value.kind == .string { string(value) } else { write(name &+ 1) }
       position &+= 1
     }
-    order.removeSubrange(base...)
+    ordered = base
     put(UInt8(ascii: "}"))
   }
 
+  @inline(__always)
   private mutating func string(_ node: Node) {
     if node.flags & Node.hasEscapes == 0 {
       copy(Int(node.offset), Int(node.length) &+ 2)
-      return
+    } else {
+      escapedString(node)
     }
+  }
+
+  @inline(never)
+  private mutating func escapedString(_ node: Node) {
     let out = out + at
     at += names.text(node).withDecoded { Writer.quote($0, into: out) }
   }
 
+  @inline(__always)
   private mutating func number(_ node: Node) {
+    if isCanonical(bytes + Int(node.offset), Int(node.length), node.flags) {
+      copy(Int(node.offset), Int(node.length))
+    } else {
+      respelled(node)
+    }
+  }
+
+  @inline(never)
+  private mutating func respelled(_ node: Node) {
     let start = bytes + Int(node.offset)
     let count = Int(node.length)
-    if isCanonical(start, count, node.flags) {
-      copy(Int(node.offset), count)
-      return
-    }
     var whole = 0
     let isNegative = start[0] == UInt8(ascii: "-")
     let out = out + at

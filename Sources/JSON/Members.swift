@@ -18,7 +18,7 @@ public struct Members: Sequence, IteratorProtocol {
   public mutating func next() -> Member? {
     guard at < end else { return nil }
     let member = Member(name: object.string(at: at), value: object.at(at &+ 1))
-    at = object.tape[Int(at)].next
+    at = object.tape.nameAfter(at, object.tape[Int(at)])
     return member
   }
 }

@@ -18,18 +18,23 @@ struct NameOrder {
       hasEscapes: node.flags & Node.hasEscapes != 0)
   }
 
+  @inline(__always)
   func prefix(of name: Node) -> UInt64 {
-    if name.flags & Node.hasEscapes != 0 {
-      return text(name).withDecoded { decoded in
-        var prefix: UInt64 = 0
-        for i in 0..<8 { prefix = prefix << 8 | (i < decoded.count ? UInt64(decoded[i]) : 0) }
-        return prefix
-      }
-    }
-    let word = UInt64(bigEndian: ByteHash.word(bytes + (Int(name.offset) &+ 1)))
-    return name.length >= 8 ? word : word & ~(UInt64.max >> (UInt64(name.length) &* 8))
+    if name.flags & Node.hasEscapes != 0 { return decodedPrefix(of: name) }
+    // Safe because the source has padding, so eight bytes are readable at any name.
+    return ByteHash.maskedWord(bytes + (Int(name.offset) &+ 1), Int(name.length)).byteSwapped
   }
 
+  @inline(never)
+  private func decodedPrefix(of name: Node) -> UInt64 {
+    text(name).withDecoded { decoded in
+      var prefix: UInt64 = 0
+      for i in 0..<8 { prefix = prefix << 8 | (i < decoded.count ? UInt64(decoded[i]) : 0) }
+      return prefix
+    }
+  }
+
+  @inline(__always)
   private func precedes(_ a: OrderedName, _ b: OrderedName) -> Bool {
     a.prefix != b.prefix ? a.prefix < b.prefix : precedesSlowly(a, b)
   }
@@ -48,22 +53,24 @@ struct NameOrder {
     }
   }
 
-  /// Sorts the names from `base` on; insertion for the usual handful, otherwise n log n.
-  func sort(_ order: inout [OrderedName], from base: Int) {
-    if order.count - base > 48 {
-      order[base...].sort { precedes($0, $1) }
+  /// Sorts names; insertion for the usual handful, otherwise n log n.
+  func sort(_ order: UnsafeMutableBufferPointer<OrderedName>) {
+    if order.count > 64 {
+      var order = order
+      order.sort { precedes($0, $1) }
       return
     }
-    var i = base + 1
+    guard let names = order.baseAddress else { return }
+    var i = 1
     while i < order.count {
-      let moving = order[i]
+      let moving = names[i]
       var hole = i
-      while hole > base, precedes(moving, order[hole - 1]) {
-        order[hole] = order[hole - 1]
-        hole -= 1
+      while hole > 0, precedes(moving, names[hole &- 1]) {
+        names[hole] = names[hole &- 1]
+        hole &-= 1
       }
-      order[hole] = moving
-      i += 1
+      names[hole] = moving
+      i &+= 1
     }
   }
 }

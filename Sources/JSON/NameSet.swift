@@ -39,7 +39,7 @@ struct NameSet {
         slot = (slot &+ 1) & mask
       }
       slots[slot] = mark | UInt64(at)
-      at = Int(name.next)
+      at = Int(UnsafePointer(tape).nameAfter(UInt32(truncatingIfNeeded: at), name))
     }
     return nil
   }
@@ -62,16 +62,38 @@ struct NameSet {
   @inline(__always)
   private func hash(of name: Node, _ bytes: UnsafePointer<UInt8>) -> UInt64 {
     let start = bytes + (Int(name.offset) &+ 1)
-    if name.flags & Node.hasEscapes == 0 {
-      return ByteHash.of(start, Int(name.length), seed: seed)
-    }
+    if name.flags & Node.hasEscapes == 0 { return padded(start, Int(name.length)) }
     return decodedHash(text(name, bytes))
   }
 
+  /// The hash of a name in the source, where the padding makes eight bytes readable anywhere: no
+  /// branch on the length but for long names.
+  @inline(__always)
+  private func padded(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    if count > 16 { return long(start, count) }
+    let first = ByteHash.maskedWord(start, count)
+    let last = ByteHash.word(start + max(count &- 8, 0)).littleEndian & ByteHash.mask(count)
+    return ByteHash.mix(first ^ seed, last ^ ByteHash.lengthKey(count))
+  }
+
+  @inline(never)
+  private func long(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    ByteHash.of(start, count, seed: seed)
+  }
+
+  /// The same hash of a name with escapes, from its decoded bytes and eight zeros.
+  @inline(never)
   private func decodedHash(_ text: Text) -> UInt64 {
     text.withDecoded { decoded in
-      guard let base = decoded.baseAddress else { return 0 }
-      return ByteHash.of(base.assumingMemoryBound(to: UInt8.self), decoded.count, seed: seed)
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: decoded.count + 8) { room in
+        // Safe because the room holds the decoded bytes and the padding.
+        guard let base = room.baseAddress else { return 0 }
+        base.initialize(repeating: 0, count: decoded.count + 8)
+        if let from = decoded.baseAddress {
+          UnsafeMutableRawPointer(base).copyMemory(from: from, byteCount: decoded.count)
+        }
+        return padded(base, decoded.count)
+      }
     }
   }
 

@@ -34,3 +34,12 @@ struct Node {
   /// A number has an exponent part.
   @inlinable static var hasExponent: UInt8 { 2 }
 }
+
+extension UnsafePointer<Node> {
+  /// The name after the name at `at`. Nearly always two nodes on, because values are mostly of one
+  /// node; said as a branch, the processor need not wait for the load of `next`.
+  @inlinable @inline(__always)
+  func nameAfter(_ at: UInt32, _ name: Node) -> UInt32 {
+    _fastPath(self[Int(at &+ 1)].kind.rawValue < Value.Kind.array.rawValue) ? at &+ 2 : name.next
+  }
+}

@@ -33,30 +33,33 @@ struct Walk {
   /// Why the walk stopped; the position is where it stood.
   var fault: Fault { Fault(reason: .unexpectedByte, offset: Int(indexes[min(next, indexCount)])) }
 
+  /// The container that is open innermost: its node, whether it is an object, and what it holds so
+  /// far. Kept here, not on the tape, while it is innermost.
+  var container = 0
+  var isObject = false
+  var count: UInt32 = 0
+
   // Safe because simdjson gives `indexCount` offsets below `length` and then `length` itself; `next`
   // passes `indexCount` by at most one read, since the zero byte of the padding there matches
   // nothing; the tape has a node for every index; the stack has a place for every depth.
+  @inline(__always)
   mutating func document(_ names: inout NameSet) throws(Fault) {
     while true {
-      var isOpen = try value()
-      // An opened container goes on with its first child; a finished value with what follows it.
-      while !isOpen {
+      if try value() { continue }
+      // A finished value: what follows it closes its container, or leads to the next value.
+      while true {
         if depth == 0 {
           guard next == indexCount else { throw fault }
           return
         }
-        let container = Int(open[depth &- 1])
-        let isObject = tape[container].kind == .object
         let byte = bytes[Int(indexes[next])]
         if byte == UInt8(ascii: ",") {
           next &+= 1
           if isObject { try name() }
-          isOpen = true
-        } else if byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-          try close(container, isObject, &names)
-        } else {
-          throw fault
+          break
         }
+        guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else { throw fault }
+        try close(&names)
       }
     }
   }
@@ -65,15 +68,17 @@ struct Walk {
   @inline(__always)
   private mutating func value() throws(Fault) -> Bool {
     let at = Int(indexes[next])
-    if depth > 0 { tape[Int(open[depth &- 1])].length &+= 1 }
+    count &+= 1
     switch bytes[at] {
-    case UInt8(ascii: "\""):
-      let start = end
-      try string(at)
-      link(start)
-      return false
-    case UInt8(ascii: "{"): return try begin(at, .object)
-    case UInt8(ascii: "["): return try begin(at, .array)
+    case UInt8(ascii: "\""): try string(at, nextAfter: 1)
+    case UInt8(ascii: "{"):
+      try begin(at, .object)
+      if bytes[Int(indexes[next])] == UInt8(ascii: "}") { return false }
+      try name()
+      return true
+    case UInt8(ascii: "["):
+      try begin(at, .array)
+      return bytes[Int(indexes[next])] != UInt8(ascii: "]")
     case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): try literal(at)
     default: try number(at)
     }
@@ -81,50 +86,46 @@ struct Walk {
   }
 
   @inline(__always)
-  private mutating func begin(_ at: Int, _ kind: Value.Kind) throws(Fault) -> Bool {
+  private mutating func begin(_ at: Int, _ kind: Value.Kind) throws(Fault) {
     guard depth < depthMax else { throw fault }
+    if depth > 0 { tape[container].length = count }
+    container = end
     open[depth] = UInt32(truncatingIfNeeded: end)
     depth &+= 1
+    isObject = kind == .object
+    count = 0
     push(at, 0, kind, 0)
     next &+= 1
-    let byte = bytes[Int(indexes[next])]
-    if kind == .object {
-      if byte == UInt8(ascii: "}") { return false }
-      try name()
-      return true
-    }
-    return byte != UInt8(ascii: "]")
   }
 
   @inline(__always)
-  private mutating func close(
-    _ container: Int, _ isObject: Bool, _ names: inout NameSet
-  ) throws(Fault) {
+  private mutating func close(_ names: inout NameSet) throws(Fault) {
     push(Int(indexes[next]), 1, .null, 0)
     next &+= 1
-    depth &-= 1
-    if isObject, tape[container].length > 1,
+    tape[container].length = count
+    tape[container].next = UInt32(truncatingIfNeeded: end)
+    if isObject, count > 1,
       let offset = names.duplicate(of: container, bytes: bytes, tape: tape, end: end &- 1)
     {
       throw Fault(reason: .duplicateMember, offset: offset)
     }
-    tape[container].next = UInt32(truncatingIfNeeded: end)
-    if depth > 0 { link(container) }
+    depth &-= 1
+    guard depth > 0 else { return }
+    let inner = container
+    container = Int(open[depth &- 1])
+    isObject = tape[container].kind == .object
+    count = tape[container].length
+    // A name leads to the name after it, over the whole value.
+    if isObject { tape[inner &- 1].next = UInt32(truncatingIfNeeded: end) }
   }
 
-  /// A member's name leads to the member after it: called when the value at `start` is complete.
-  @inline(__always)
-  private func link(_ start: Int) {
-    if depth > 0, tape[Int(open[depth &- 1])].kind == .object {
-      tape[start &- 1].next = UInt32(truncatingIfNeeded: end)
-    }
-  }
-
+  /// Reads a name and its colon. It leads to the node after the next one: right for any value of
+  /// one node, and put right by `close` for others.
   @inline(__always)
   private mutating func name() throws(Fault) {
     let at = Int(indexes[next])
     guard bytes[at] == UInt8(ascii: "\"") else { throw fault }
-    try string(at)
+    try string(at, nextAfter: 2)
     guard bytes[Int(indexes[next])] == UInt8(ascii: ":") else { throw fault }
     next &+= 1
   }
@@ -132,31 +133,44 @@ struct Walk {
   /// A string ends at the last byte before the next index that is not a space: whatever else
   /// followed the closing quote would have an index of its own.
   @inline(__always)
-  private mutating func string(_ at: Int) throws(Fault) {
+  private mutating func string(_ at: Int, nextAfter: Int) throws(Fault) {
     var close = Int(indexes[next &+ 1]) &- 1
     while close > at, Token.isSpace(bytes[close]) { close &-= 1 }
     guard close > at, bytes[close] == UInt8(ascii: "\"") else { throw fault }
     var flags: UInt8 = 0
-    if backslash < at { backslash = firstBackslash(from: at) }
+    if backslash < at { backslash = Self.firstBackslash(bytes, from: at, to: length) }
     if backslash < close {
       flags = Node.hasEscapes
       guard Escape.areSound(bytes, from: at &+ 1, to: close) else { throw fault }
     }
-    push(at, close &- at &- 1, .string, flags)
+    push(at, close &- at &- 1, .string, flags, nextAfter)
     next &+= 1
   }
 
   @inline(__always)
   private mutating func number(_ at: Int) throws(Fault) {
-    guard let (stop, flags) = Token.number(bytes, from: at), ends(stop) else { throw fault }
+    // Most numbers are a few digits up to the next index.
+    let width = Int(indexes[next &+ 1]) &- at
+    if width <= 8, Token.isInteger(bytes + at, width) {
+      push(at, width, .number, 0)
+    } else {
+      guard let (stop, flags) = Self.longNumber(bytes, at), ends(stop) else { throw fault }
+      push(at, stop &- at, .number, flags)
+    }
+    next &+= 1
+  }
+
+  @inline(never)
+  private static func longNumber(
+    _ bytes: UnsafePointer<UInt8>, _ at: Int
+  ) -> (end: Int, flags: UInt8)? {
+    guard let (stop, flags) = Token.number(bytes, from: at) else { return nil }
     if flags != 0, flags & Node.hasExponent != 0 || stop - at > 300,
       Token.isBeyondRange(bytes, from: at, to: stop)
     {
-      throw fault
+      return nil
     }
-    push(at, stop &- at, .number, flags)
-    link(end &- 1)
-    next &+= 1
+    return (stop, flags)
   }
 
   @inline(__always)
@@ -166,23 +180,30 @@ struct Walk {
     push(
       at, stop &- at, isNull ? .null : .boolean,
       bytes[at] == UInt8(ascii: "t") ? Node.isTrue : 0)
-    link(end &- 1)
     next &+= 1
   }
 
+  /// Whether a scalar ends here: at a space, or at the next index, be that the end of the text.
   @inline(__always)
-  private func ends(_ stop: Int) -> Bool { Token.isDelimiter(bytes[stop]) || stop == length }
+  private func ends(_ stop: Int) -> Bool {
+    Int(indexes[next &+ 1]) == stop || Token.isSpace(bytes[stop])
+  }
 
   @inline(__always)
-  private mutating func push(_ at: Int, _ length: Int, _ kind: Value.Kind, _ flags: UInt8) {
+  private mutating func push(
+    _ at: Int, _ length: Int, _ kind: Value.Kind, _ flags: UInt8, _ nextAfter: Int = 1
+  ) {
     tape[end] = Node(
       offset: UInt32(truncatingIfNeeded: at), length: UInt32(truncatingIfNeeded: length),
-      next: UInt32(truncatingIfNeeded: end &+ 1), kind: kind, flags: flags)
+      next: UInt32(truncatingIfNeeded: end &+ nextAfter), kind: kind, flags: flags)
     end &+= 1
   }
 
-  private func firstBackslash(from at: Int) -> Int {
-    guard let found = memchr(bytes + at, 0x5C, length - at) else { return length }
+  @inline(never)
+  private static func firstBackslash(
+    _ bytes: UnsafePointer<UInt8>, from at: Int, to end: Int
+  ) -> Int {
+    guard let found = memchr(bytes + at, 0x5C, end - at) else { return end }
     return UnsafeRawPointer(bytes).distance(to: UnsafeRawPointer(found))
   }
 }

@@ -48,6 +48,19 @@ enum Token {
     return (at, flags)
   }
 
+  /// Whether 1…8 bytes are all of an integer without sign, eight of them readable at `p`.
+  @inline(__always)
+  static func isInteger(_ p: UnsafePointer<UInt8>, _ width: Int) -> Bool {
+    let zeros: UInt64 = 0x3030_3030_3030_3030
+    let spare = UInt64(truncatingIfNeeded: 8 &- width) &* 8
+    // The digits go to the high bytes, so that zeros fill the low ones.
+    let word = ByteHash.word(p).littleEndian &<< spare | zeros & ~(UInt64.max &<< spare)
+    let isDigits =
+      word & 0xF0F0_F0F0_F0F0_F0F0 == zeros
+      && (word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0 == zeros
+    return isDigits && (p[0] != UInt8(ascii: "0") || width == 1)
+  }
+
   /// Whether a number with a fraction or an exponent is beyond what is kept: larger than a double,
   /// or not zero and below 10^−10,000.
   static func isBeyondRange(_ p: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Bool {

@@ -18,20 +18,24 @@ extension Value {
     let wanted = UInt32(truncatingIfNeeded: name.count)
     // Safe because an empty name compares no byte, so any pointer does.
     let start = name.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? bytes
+    let prefix = ByteHash.prefix(start, name.count)
+    let mask = ByteHash.mask(name.count)
     var at = index &+ 1
     let end = node.next &- 1
     while at < end {
       let entry = tape[Int(at)]
+      // Safe because the source has padding, so eight bytes are readable at any name.
+      let here = bytes + (Int(entry.offset) &+ 1)
       if entry.flags & Node.hasEscapes == 0 {
-        if entry.length == wanted,
-          ByteHash.areEqual(bytes + (Int(entry.offset) + 1), start, name.count)
+        if entry.length == wanted, ByteHash.word(here).littleEndian & mask == prefix,
+          name.count <= 8 || ByteHash.areEqual(here, start, name.count)
         {
           return self.at(at &+ 1)
         }
       } else if string(at: at).equals(name) {
         return self.at(at &+ 1)
       }
-      at = entry.next
+      at = tape.nameAfter(at, entry)
     }
     return nil
   }

@@ -35,11 +35,27 @@ extension Writer {
   }
 
   /// Writes a quoted string with the fewest and shortest escapes; returns the bytes written.
+  @inline(__always)
   static func quote(
     _ bytes: UnsafeRawBufferPointer, into out: UnsafeMutablePointer<UInt8>
   ) -> Int {
     out[0] = UInt8(ascii: "\"")
-    var at = 1
+    var at = 1 + bytes.count
+    // Safe because bytes are a trivial type, so the memory may be read as them.
+    if let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
+      !PlainBytes.copy(base, bytes.count, into: out + 1)
+    {
+      at = 1 + escaped(bytes, into: out + 1)
+    }
+    out[at] = UInt8(ascii: "\"")
+    return at + 1
+  }
+
+  @inline(never)
+  private static func escaped(
+    _ bytes: UnsafeRawBufferPointer, into out: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    var at = 0
     for byte in bytes {
       if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
         out[at] = byte
@@ -48,8 +64,7 @@ extension Writer {
         at &+= escape(byte, into: out + at)
       }
     }
-    out[at] = UInt8(ascii: "\"")
-    return at + 1
+    return at
   }
 
   private static func escape(_ byte: UInt8, into out: UnsafeMutablePointer<UInt8>) -> Int {

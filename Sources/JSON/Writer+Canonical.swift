@@ -6,33 +6,39 @@ extension Writer {
   /// `0`, and no digit is lost. Recursion is bounded by the parser's depth limit.
   public mutating func canonical(_ value: Value) {
     let comma = takeComma()
-    let room = Self.room(for: value)
-    reserve(room)
-    let start = count
-    var sorted = order
+    let (room, strings) = Self.room(for: value)
+    if strings > order.count {
+      order = [OrderedName](repeating: OrderedName(prefix: 0, node: 0), count: strings * 2)
+    }
+    var names = order
     order = []
     put(room) { out in
       out[0] = UInt8(ascii: ",")
-      var form = CanonicalForm(value: value, out: out, at: comma, order: sorted)
-      form.write(value.index)
-      sorted = form.order
-      return form.at
+      return names.withUnsafeMutableBufferPointer { names -> Int in
+        // Safe because the array is never empty, and has a place for every string of the value.
+        guard let order = names.baseAddress else { return 0 }
+        var form = CanonicalForm(value: value, out: out, at: comma, order: order)
+        form.write(value.index)
+        assert(form.at <= room, "the canonical form is longer than its bound")
+        return form.at
+      }
     }
-    order = sorted
-    assert(count - start <= room, "the canonical form is longer than its bound")
+    order = names
   }
 
-  /// What the canonical form of a value takes at most: strings never grow, numbers by a sign, a
-  /// point and an exponent, or by zeros when they were spelled with an exponent.
-  private static func room(for value: Value) -> Int {
+  /// What the canonical form of a value takes at most, and how many names it can have: strings never
+  /// grow, numbers by a sign, a point and an exponent, or by zeros when spelled with an exponent.
+  private static func room(for value: Value) -> (bytes: Int, strings: Int) {
     var room = value.source.count + 8
+    var strings = 1
     var at = Int(value.index)
     let end = Int(value.node.next)
     while at < end {
       let node = value.tape[at]
-      if node.kind == .number { room += node.flags & Node.hasExponent != 0 ? 400 : 16 }
+      if node.kind == .string { strings &+= 1 }
+      if node.kind == .number { room &+= node.flags & Node.hasExponent != 0 ? 400 : 16 }
       at &+= 1
     }
-    return room
+    return (room, strings)
   }
 }

@@ -57,7 +57,7 @@ public struct Writer: Sendable {
       // Safe because `put` made room for the comma, the name, two quotes and the colon.
       out[0] = UInt8(ascii: ",")
       out[comma] = UInt8(ascii: "\"")
-      (out + (comma + 1)).update(from: name.utf8Start, count: length)
+      _ = PlainBytes.copy(name.utf8Start, length, into: out + (comma + 1))
       out[comma + length + 1] = UInt8(ascii: "\"")
       out[comma + length + 2] = UInt8(ascii: ":")
       return comma + length + 3
@@ -99,7 +99,19 @@ public struct Writer: Sendable {
 
   /// Writes a document's string.
   public mutating func string(_ value: Text) {
-    value.withDecoded { string(utf8: $0) }
+    if value.hasEscapes {
+      value.withDecoded { string(utf8: $0) }
+      return
+    }
+    let comma = takeComma()
+    put(value.count + 3) { out in
+      // Safe because a string spelled without escapes needs none, and its quotes stand around it.
+      out[0] = UInt8(ascii: ",")
+      out[comma] = UInt8(ascii: "\"")
+      _ = PlainBytes.copy(value.start, value.count, into: out + (comma + 1))
+      out[comma + 1 + value.count] = UInt8(ascii: "\"")
+      return comma + value.count + 2
+    }
   }
 
   /// Writes `true` or `false`.
