@@ -1,0 +1,121 @@
+import JSON
+
+/// `items`, `prefixItems`, `contains` and its bounds, `minItems`, `maxItems`, `uniqueItems`.
+struct ArrayRule: BitwiseCopyable {
+  var countMin = 0
+  var countMax = Int.max
+  var isUnique = false
+  /// Nodes by position.
+  var prefix = IndexRange()
+  /// The node of every further element.
+  var items: Int32 = -1
+  var contains: Int32 = -1
+  var containsMin = 1
+  var containsMax = Int.max
+}
+
+extension Compiler {
+  mutating func array(
+    _ keyword: Keyword, _ value: Value, at place: String, into draft: inout NodeDraft
+  ) {
+    var rule = draft.arrays ?? ArrayRule()
+    switch keyword {
+    case .minItems: if let count = count(keyword, value, at: place) { rule.countMin = count }
+    case .maxItems: if let count = count(keyword, value, at: place) { rule.countMax = count }
+    case .minContains: if let count = count(keyword, value, at: place) { rule.containsMin = count }
+    case .maxContains: if let count = count(keyword, value, at: place) { rule.containsMax = count }
+    case .uniqueItems:
+      guard let isUnique = value.bool else {
+        report(place, "`uniqueItems` must be true or false; it is \(value.kind.phrase)")
+        return
+      }
+      rule.isUnique = isUnique
+    case .items:
+      if value.kind == .array {
+        report(
+          place, "`items` is one schema since draft 2020-12; schemas by position: `prefixItems`")
+        return
+      }
+      rule.items = node(for: value, at: place)
+    case .contains: rule.contains = node(for: value, at: place)
+    default: rule.prefix = branches(keyword, value, at: place)
+    }
+    draft.arrays = rule
+  }
+}
+
+extension Evaluation {
+  mutating func accepts(array index: Int32, _ value: Value) -> Bool {
+    let rule = tables.arrays[index]
+    let count = value.count
+    guard count >= rule.countMin, count <= rule.countMax else { return false }
+    if !rule.prefix.isEmpty || rule.items >= 0 {
+      var position: Int32 = 0
+      for element in value.elements {
+        let node =
+          position < rule.prefix.count ? tables.branches[rule.prefix.start &+ position] : rule.items
+        if node >= 0, !accepts(node, element) { return false }
+        position &+= 1
+      }
+    }
+    if rule.contains >= 0 {
+      let hits = hits(rule, value)
+      guard hits >= rule.containsMin, hits <= rule.containsMax else { return false }
+    }
+    return !rule.isUnique || !hasRepeatedElement(value)
+  }
+
+  /// How many elements match `contains`; stops counting once that decides.
+  mutating func hits(_ rule: ArrayRule, _ value: Value) -> Int {
+    var hits = 0
+    for element in value.elements where accepts(rule.contains, element) {
+      hits &+= 1
+      if hits > rule.containsMax || (hits >= rule.containsMin && rule.containsMax == .max) { break }
+    }
+    return hits
+  }
+}
+
+extension Explanation {
+  mutating func explain(array index: Int32, _ node: Int32, _ value: Value) {
+    let rule = evaluation.tables.arrays[index]
+    let count = value.count
+    if count < rule.countMin {
+      add(.minItems, node, value) {
+        "\($0) must have at least \(rule.countMin) items; it has \(count)"
+      }
+    } else if count > rule.countMax {
+      add(.maxItems, node, value) {
+        "\($0) must have at most \(rule.countMax) items; it has \(count)"
+      }
+    }
+    for (position, element) in value.elements.enumerated() where !isFull {
+      let child =
+        position < Int(rule.prefix.count)
+        ? evaluation.tables.branches[rule.prefix.start + Int32(position)] : rule.items
+      if child >= 0 { explain(child, element) }
+    }
+    if rule.contains >= 0 { explain(containing: rule, node, value) }
+    if rule.isUnique, let (first, second) = evaluation.firstRepetition(value) {
+      add(.uniqueItems, node, value) {
+        "\($0) must not repeat an item; items \(first) and \(second) (from 0) are equal"
+      }
+    }
+  }
+
+  private mutating func explain(containing rule: ArrayRule, _ node: Int32, _ value: Value) {
+    let hits = evaluation.hits(rule, value)
+    if hits < rule.containsMin {
+      let keyword: Keyword = rule.containsMin == 1 ? .contains : .minContains
+      add(keyword, node, value) {
+        "\($0) must have at least \(rule.containsMin) items of the kind its schema names in "
+          + "`contains`; it has \(hits)"
+      }
+    } else if hits > rule.containsMax {
+      add(.maxContains, node, value) {
+        "\($0) must have at most \(rule.containsMax) items of the kind its schema names in "
+          + "`contains`; it has more"
+      }
+    }
+  }
+}
