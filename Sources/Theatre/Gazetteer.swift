@@ -1,0 +1,56 @@
+internal import JSON
+public import Model
+
+/// The places of a theatre, found by name or by nearness.
+///
+/// Frozen at load. Names are found folded and without spaces (`Folding`); finding one costs about
+/// 0.1 µs and allocates nothing beyond the caller's scratch buffer.
+public struct Gazetteer: Sendable {
+  /// In the order of the file; every index in this type is into it.
+  public let places: [Place]
+
+  let ids: NameTable
+  let names: NameTable
+  let groups: [NameGroup]
+  let members: [Int32]
+  let frames: [PlaceFrame]
+  let grid: PlaceGrid
+
+  /// `formerly` pairs an area with the one its ground was part of in older lists.
+  init(places: [Place], formerly: [(area: Int32, was: Int32)]) {
+    self.places = places
+    let frames = PlaceFrame.frames(of: places, formerly: formerly)
+    self.frames = frames
+    ids = NameTable(places.map(\.id))
+    let index = NameIndex(places: places, frames: frames)
+    names = index.names
+    groups = index.groups
+    members = index.members
+    grid = PlaceGrid(places: places)
+  }
+
+  /// The place with this id, or −1.
+  public func place(id: UnsafeRawBufferPointer) -> Int32 { ids.find(id) }
+
+  /// The place with this id, or −1.
+  public func place(id: String) -> Int32 {
+    var id = id
+    return id.withUTF8 { ids.find(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The places that carry an ambiguous or contradicted name, in the order of the file.
+  public func candidates(_ range: Range<Int32>) -> ArraySlice<Int32> {
+    members[Int(range.lowerBound)..<Int(range.upperBound)]
+  }
+
+  /// The settlement nearest to a point, not farther than `meters`; −1 when there is none.
+  public func nearest(to point: Coordinates, withinMeters meters: Int32) -> Int32 {
+    grid.nearest(to: point, within: meters, places)
+  }
+
+  /// Index of the first-level unit a place lies in or is; −1 when it is not known.
+  public func region(of place: Int32) -> Int32 { frames[Int(place)].region }
+
+  /// Index of the second-level unit a place lies in or is; −1 when it is not known.
+  public func cercle(of place: Int32) -> Int32 { frames[Int(place)].cercle }
+}
