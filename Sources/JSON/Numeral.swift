@@ -106,7 +106,7 @@ struct Numeral {
     significand = sum
   }
 
-  /// The written exponent, held within ±10⁷ so that no sum of it can overflow.
+  /// The written exponent: exact up to 17 digits, held there so that no sum of it can overflow.
   static func exponent(_ p: UnsafePointer<UInt8>, _ count: Int) -> Int {
     var at = 0
     var isNegative = false
@@ -115,7 +115,7 @@ struct Numeral {
       at = 1
     }
     var value = 0
-    while at < count, value < 1_000_000 {
+    while at < count, value < 10_000_000_000_000_000 {
       value = value * 10 + Int(p[at] &- UInt8(ascii: "0"))
       at += 1
     }

@@ -75,6 +75,9 @@ public struct Writer: Sendable {
     needsComma = false
   }
 
+  /// Writes a document's member name.
+  public mutating func name(_ name: Text) { name.withDecoded { self.name($0) } }
+
   /// Writes a string of valid UTF-8, with the fewest and shortest escapes. Bytes that are not UTF-8
   /// are written as they are, which makes the text invalid.
   public mutating func string(utf8 bytes: UnsafeRawBufferPointer) {
