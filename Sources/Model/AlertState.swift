@@ -1,0 +1,18 @@
+public import JSON
+
+/// Where an alert is in its life.
+public enum AlertState: UInt8, Code {
+  case
+    firing, updated, cancelled, expired
+
+  private static let spelled: [StaticString] = [
+    "firing", "updated", "cancelled", "expired",
+  ]
+
+  public var name: StaticString { Self.spelled[Int(rawValue)] }
+  public static let table = NameTable(names)
+  public static let every = Array(allCases)
+
+  /// True while the warning stands.
+  public var isLive: Bool { self == .firing || self == .updated }
+}
