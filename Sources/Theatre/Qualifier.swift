@@ -99,7 +99,8 @@ enum PlaceKind {
   /// What to try when nothing fits: “Koro region” is said of the cercle.
   var wider: PlaceKind? {
     switch self {
-    case .region, .cercle, .commune: .area
+    case .region: .cercle
+    case .cercle, .commune: .area
     default: nil
     }
   }

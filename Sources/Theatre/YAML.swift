@@ -2,7 +2,7 @@ private import Yams
 
 /// Reads YAML into a tree with line numbers.
 ///
-/// For packs and mappings, at start-up. Only plain trees: an alias, a key that is no text and a
+/// For packs and mappings, at start-up. Only plain trees: an anchor, a key that is no text and a
 /// second document are problems. Limits: 4 MiB a file, 32 levels.
 public enum YAML {
   public static let bytesMax = 4 << 20
@@ -16,9 +16,11 @@ public enum YAML {
     if text.utf8.count > bytesMax {
       throw fault(0, "The file has more than \(bytesMax) bytes.", "Split it.")
     }
+    let parser: Yams.Parser
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      parser = try Yams.Parser(yaml: text)
+      root = try parser.singleRoot()
     } catch let error as YamlError {
       let (line, sentence) = explain(error)
       throw fault(line, sentence, "Correct the YAML.")
@@ -27,7 +29,10 @@ public enum YAML {
     }
     guard let root else { return YAMLNode(line: 1, kind: .null) }
     let log = ProblemLog()
-    let node = convert(root, file: file, line: 1, depth: 0, log)
+    // Nodes know their anchors only while the parser lives.
+    let node = withExtendedLifetime(parser) {
+      convert(root, file: file, line: 1, depth: 0, log)
+    }
     try log.check()
     return node
   }
@@ -64,6 +69,11 @@ public enum YAML {
         file, line, "The file is nested deeper than \(depthMax) levels.", remedy: "Flatten it.")
       return YAMLNode(line: line, kind: .null)
     }
+    if node.anchor != nil {
+      // Checked before going down, so that anchors within anchors cannot multiply.
+      log.add(file, line, "Anchors and aliases are not read.", remedy: "Write the value out.")
+      return YAMLNode(line: line, kind: .null)
+    }
     switch node {
     case .scalar(let scalar):
       let isQuoted =
@@ -92,7 +102,7 @@ public enum YAML {
       }
       return YAMLNode(line: line, kind: .mapping(entries))
     case .alias:
-      log.add(file, line, "Aliases are not read.", remedy: "Write the value out.")
+      log.add(file, line, "Anchors and aliases are not read.", remedy: "Write the value out.")
       return YAMLNode(line: line, kind: .null)
     }
   }
