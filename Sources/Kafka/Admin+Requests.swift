@@ -1,14 +1,9 @@
 internal import CRdKafka
-
-/// One setting of a topic.
-public struct TopicSetting: Equatable, Sendable {
-  public var value: String
-  /// Whether the topic itself sets it; otherwise it is the broker's or Kafka's default.
-  public var isSetOnTopic: Bool
-}
+internal import Glibc
 
 extension Admin {
-  /// Creates topics (`rd_kafka_CreateTopics`) and waits until the controller has.
+  /// Creates topics (`rd_kafka_CreateTopics`) and waits until metadata shows them, which is a little
+  /// after the controller has answered.
   public func create(
     _ specifications: [TopicSpecification], timeout: Duration = .seconds(30)
   ) throws(KafkaFailure) -> [TopicAction] {

@@ -44,7 +44,9 @@ extension CallbackBox {
     } else if role != .admin {
       rd_kafka_conf_set_dr_msg_cb(configuration) { client, message, opaque in
         guard let client, let message, let box = CallbackBox.box(opaque) else { return }
-        box.delivered(client, message.pointee.err)
+        // Safe because the opaque value is a number, never followed as a pointer.
+        let transaction = Int(bitPattern: message.pointee._private)
+        box.delivered(client, message.pointee.err, in: transaction)
       }
     }
   }
@@ -76,11 +78,14 @@ extension CallbackBox {
     if let queue { rd_kafka_queue_yield(queue) }
   }
 
-  private func delivered(_ client: OpaquePointer, _ code: rd_kafka_resp_err_t) {
+  private func delivered(
+    _ client: OpaquePointer, _ code: rd_kafka_resp_err_t, in number: Int
+  ) {
     guard code != RD_KAFKA_RESP_ERR_NO_ERROR else {
       deliveries += 1
       return
     }
+    guard number == transaction else { return }
     deliveriesFailed += 1
     if firstDeliveryFailure == nil {
       firstDeliveryFailure = .of(code, operation: "dr_msg_cb", client: client)

@@ -22,7 +22,10 @@ final class CallbackBox {
   /// The rebalance that waits for the caller's answer.
   var pending: PendingRebalance = .none
 
-  /// Records whose delivery failed since the last reset, and why the first did.
+  /// The transaction being filled. Reports of an older one's records, which an abort purged or which
+  /// come late, say nothing about this one.
+  var transaction = 0
+  /// Records of this transaction whose delivery failed, and why the first did.
   var deliveriesFailed = 0
   var firstDeliveryFailure: KafkaFailure?
   var deliveries = 0

@@ -70,7 +70,8 @@ final class ProducerCore {
     return vigie_produce(
       handle.raw, topic.raw, partition ?? RD_KAFKA_PARTITION_UA,
       key.map { $0.baseAddress ?? Bytes.nowhere }, key?.count ?? 0,
-      value.map { $0.baseAddress ?? Bytes.nowhere }, value?.count ?? 0, timestamp ?? 0, headers)
+      value.map { $0.baseAddress ?? Bytes.nowhere }, value?.count ?? 0, timestamp ?? 0, headers,
+      UnsafeMutableRawPointer(bitPattern: handle.box.transaction))
   }
 
   /// Waits until every record is delivered or failed (`rd_kafka_flush`).
@@ -81,14 +82,21 @@ final class ProducerCore {
   }
 
   /// The first delivery that failed since the last reset, with how many did.
+  ///
+  /// A purge is the consequence of an error that librdkafka itself tells better, at the commit.
   func deliveryFailure(action: KafkaFailure.Action?) -> KafkaFailure? {
-    guard var failure = handle.box.firstDeliveryFailure else { return nil }
+    guard var failure = handle.box.firstDeliveryFailure,
+      failure.code.native != RD_KAFKA_RESP_ERR__PURGE_QUEUE,
+      failure.code.native != RD_KAFKA_RESP_ERR__PURGE_INFLIGHT
+    else { return nil }
     failure.sentence += " (\(handle.box.deliveriesFailed) records were not delivered)"
     if let action, failure.action != .stop || !failure.isFenced { failure.action = action }
     return failure
   }
 
+  /// Begins a new count: failures from here on belong to the next transaction.
   func resetDeliveries() {
+    handle.box.transaction += 1
     handle.box.deliveriesFailed = 0
     handle.box.firstDeliveryFailure = nil
   }

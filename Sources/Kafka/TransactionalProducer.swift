@@ -89,8 +89,10 @@ public final class TransactionalProducer {
 
   func abort() throws(KafkaFailure) {
     defer { isInTransaction = false }
-    try persist("rd_kafka_abort_transaction", for: transactionTimeout * 2) { client, _ in
-      rd_kafka_abort_transaction(client, -1)
+    // Not -1: in 2.0.2 that waits for ever while the brokers are away, which leaves the thread deaf.
+    // The call resumes where it was, and a producer that gives up is dropped.
+    try persist("rd_kafka_abort_transaction", for: transactionTimeout * 2) { client, remaining in
+      rd_kafka_abort_transaction(client, max(remaining.milliseconds, 1))
     }
     core.resetDeliveries()
   }
