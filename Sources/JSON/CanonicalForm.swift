@@ -7,13 +7,15 @@ struct CanonicalForm {
   /// Room for all names of the value, used as a stack: the names of the objects we are inside of.
   let order: UnsafeMutablePointer<OrderedName>
   var ordered = 0
+  let learned: UnsafeMutablePointer<UInt8>
 
   private let names: NameOrder
 
   init(
     value: Value, out: UnsafeMutablePointer<UInt8>, at: Int,
-    order: UnsafeMutablePointer<OrderedName>
+    order: UnsafeMutablePointer<OrderedName>, learned: UnsafeMutablePointer<UInt8>
   ) {
+    self.learned = learned
     bytes = value.bytes
     tape = value.tape
     self.out = out
@@ -55,14 +57,13 @@ struct CanonicalForm {
       let prefix = names.prefix(of: entry)
       if prefix <= previous { isSorted = false }
       previous = prefix
-      order[end] = OrderedName(prefix: prefix, node: name)
+      order[end] = OrderedName(
+        prefix: prefix, node: name, position: UInt32(truncatingIfNeeded: end &- base))
       end &+= 1
       name = tape.nameAfter(name, entry)
     }
     ordered = end
-    if !isSorted {
-      names.sort(UnsafeMutableBufferPointer(start: order + base, count: end &- base))
-    }
+    if !isSorted { names.sort(order + base, end &- base, learned: learned) }
     var position = base
     while position < end {
       if position != base { put(UInt8(ascii: ",")) }

@@ -5,6 +5,8 @@ import Glibc
 struct OrderedName {
   var prefix: UInt64
   var node: UInt32
+  /// Where the member stood in its object.
+  var position: UInt32
 }
 
 /// The order of member names by their decoded bytes.
@@ -53,24 +55,58 @@ struct NameOrder {
     }
   }
 
-  /// Sorts names; insertion for the usual handful, otherwise n log n.
-  func sort(_ order: UnsafeMutableBufferPointer<OrderedName>) {
-    if order.count > 64 {
-      var order = order
-      order.sort { precedes($0, $1) }
+  /// Objects up to this many members are sorted by insertion.
+  static let smallMax = 64
+
+  /// For each size up to `smallMax`, a row of positions: no order is known yet, so as they stand.
+  static var unlearned: [UInt8] {
+    (0...smallMax).flatMap { _ in (0..<smallMax).map { UInt8($0) } }
+  }
+
+  /// Sorts names. Objects of one size mostly come in one order, so the names are first put in the
+  /// order that was right for the last object of that size, which leaves insertion nothing to move;
+  /// when it was not right, the new one is learned. The result does not depend on what was learned.
+  func sort(
+    _ names: UnsafeMutablePointer<OrderedName>, _ count: Int, learned: UnsafeMutablePointer<UInt8>
+  ) {
+    guard count <= Self.smallMax else {
+      var all = UnsafeMutableBufferPointer(start: names, count: count)
+      all.sort { precedes($0, $1) }
       return
     }
-    guard let names = order.baseAddress else { return }
+    // Safe because each row is a permutation of 0..<count, and the room of `names` goes on for
+    // `smallMax` places after any object's names.
+    let row = learned + count &* Self.smallMax
+    let spare = names + count
+    spare.update(from: names, count: count)
+    var i = 0
+    while i < count {
+      names[i] = spare[Int(row[i])]
+      i &+= 1
+    }
+    if insert(names, count) {
+      for i in 0..<count { row[i] = UInt8(truncatingIfNeeded: names[i].position) }
+    }
+  }
+
+  /// Sorts by insertion; true when anything had to move.
+  @inline(__always)
+  private func insert(_ names: UnsafeMutablePointer<OrderedName>, _ count: Int) -> Bool {
+    var hasMoved = false
     var i = 1
-    while i < order.count {
+    while i < count {
       let moving = names[i]
       var hole = i
       while hole > 0, precedes(moving, names[hole &- 1]) {
         names[hole] = names[hole &- 1]
         hole &-= 1
       }
-      names[hole] = moving
+      if hole != i {
+        names[hole] = moving
+        hasMoved = true
+      }
       i &+= 1
     }
+    return hasMoved
   }
 }

@@ -2,20 +2,16 @@
 ///
 /// The layout is ECMAScript's and RFC 8785's, over all digits instead of the shortest for a double:
 /// plain while the decimal point lies within 21 digits to the right or 6 zeros to the left, otherwise
-/// with an exponent. Integers of more than 308 digits are plain again, because with an exponent
-/// they would be beyond a double and refused when read back.
+/// with an exponent. Integers beyond a double are plain again, because with an exponent they would be
+/// refused when read back.
 struct NumeralForm {
   let digits: UnsafePointer<UInt8>
   let count: Int
   let exponent: Int
   let isNegative: Bool
 
-  /// The most bytes that a value of `digits` digits takes.
-  static func roomMax(digits: Int, exponent: Int) -> Int {
-    digits + max(0, min(exponent, 400)) + 32
-  }
-
-  /// Writes the number; the room must be `roomMax`. Returns the bytes written.
+  /// Writes the number and returns its bytes: at most those of the digits and 32, or, for integers
+  /// beyond a double, a sign and as many as it has digits with its zeros.
   func write(into out: UnsafeMutablePointer<UInt8>) -> Int {
     var first = 0
     while first < count, digits[first] == UInt8(ascii: "0") { first += 1 }
@@ -43,10 +39,11 @@ struct NumeralForm {
       at += zeros
     }
     if isNegative { put(UInt8(ascii: "-")) }
-    if point >= significant, point <= 21 || point > 308 {
+    let isPlain = point <= 21 || isBeyondDouble(first..<last, point)
+    if point >= significant, isPlain {
       putDigits(0..<significant)
       putZeros(point - significant)
-    } else if point > 0, point <= 21 || point > 308 {
+    } else if point > 0, isPlain {
       putDigits(0..<point)
       put(UInt8(ascii: "."))
       putDigits(point..<significant)
@@ -66,5 +63,13 @@ struct NumeralForm {
       at += Writer.digits(of: UInt64((point - 1).magnitude), into: out + at)
     }
     return at
+  }
+
+  /// Whether the digits with the point after `point` of them are infinite as a double.
+  private func isBeyondDouble(_ range: Range<Int>, _ point: Int) -> Bool {
+    guard point >= 309 else { return false }
+    let significant = UnsafeBufferPointer(start: digits + range.lowerBound, count: range.count)
+    let text = "0." + String(decoding: significant, as: UTF8.self) + "e\(point)"
+    return Double(text)?.isInfinite ?? true
   }
 }

@@ -7,27 +7,37 @@ extension Writer {
   public mutating func canonical(_ value: Value) {
     let comma = takeComma()
     let (room, strings) = Self.room(for: value)
-    if strings > order.count {
-      order = [OrderedName](repeating: OrderedName(prefix: 0, node: 0), count: strings * 2)
+    if strings + NameOrder.smallMax > order.count {
+      order = [OrderedName](
+        repeating: OrderedName(prefix: 0, node: 0, position: 0),
+        count: strings * 2 + NameOrder.smallMax)
     }
+    if learned.isEmpty { learned = NameOrder.unlearned }
     var names = order
+    var orders = learned
     order = []
+    learned = []
     put(room) { out in
       out[0] = UInt8(ascii: ",")
       return names.withUnsafeMutableBufferPointer { names -> Int in
-        // Safe because the array is never empty, and has a place for every string of the value.
-        guard let order = names.baseAddress else { return 0 }
-        var form = CanonicalForm(value: value, out: out, at: comma, order: order)
-        form.write(value.index)
-        assert(form.at <= room, "the canonical form is longer than its bound")
-        return form.at
+        orders.withUnsafeMutableBufferPointer { orders -> Int in
+          // Safe because neither array is empty, and `names` has a place for every string of the
+          // value and the spare ones which sorting needs.
+          guard let order = names.baseAddress, let learned = orders.baseAddress else { return 0 }
+          var form = CanonicalForm(
+            value: value, out: out, at: comma, order: order, learned: learned)
+          form.write(value.index)
+          assert(form.at <= room, "the canonical form is longer than its bound")
+          return form.at
+        }
       }
     }
     order = names
+    learned = orders
   }
 
   /// What the canonical form of a value takes at most, and how many names it can have: strings never
-  /// grow, numbers by a sign, a point and an exponent, or by zeros when spelled with an exponent.
+  /// grow, numbers by a point and an exponent, or by up to 21 zeros when spelled with an exponent.
   private static func room(for value: Value) -> (bytes: Int, strings: Int) {
     var room = value.source.count + 8
     var strings = 1
@@ -36,7 +46,7 @@ extension Writer {
     while at < end {
       let node = value.tape[at]
       if node.kind == .string { strings &+= 1 }
-      if node.kind == .number { room &+= node.flags & Node.hasExponent != 0 ? 400 : 16 }
+      if node.kind == .number { room &+= 40 }
       at &+= 1
     }
     return (room, strings)

@@ -14,6 +14,8 @@ public struct Writer: Sendable {
   var depth = 0
   /// The members of the objects that `canonical` is inside of; empty outside of it.
   var order: [OrderedName] = []
+  /// The orders `NameOrder` has learned; empty until `canonical` is first used.
+  var learned: [UInt8] = []
 
   /// Makes a writer whose buffer has room for `capacity` bytes, and grows by doubling.
   public init(capacity: Int = 4096) {

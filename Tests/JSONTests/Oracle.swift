@@ -59,7 +59,8 @@ indirect enum Oracle: Equatable {
     let sign = negative ? "-" : ""
     let point = digits.count + exponent
     func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
-    if (1...21).contains(point) || point > 308 {
+    let isBeyondDouble = point > 300 && Double("0.\(digits)e\(point)") == .infinity
+    if (1...21).contains(point) || isBeyondDouble {
       if exponent >= 0 { return sign + digits + zeros(exponent) }
       return sign + digits.prefix(point) + "." + digits.dropFirst(point)
     }

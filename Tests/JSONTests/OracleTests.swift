@@ -119,4 +119,19 @@ func canonical(_ value: Value) -> String {
       #expect(root[position: 2]?.text?.scalarCount == length + 1)
     }
   }
+
+  /// Run it with `SIMDJSON_FORCE_IMPLEMENTATION=fallback` (or westmere, haswell, icelake) too.
+  @Test func `gives the same verdicts on every processor`() {
+    var invention = Invention(seed: 77)
+    var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+    for _ in 0..<300 {
+      let text = Array(invention.spell(invention.tree()).utf8)
+      for _ in 0..<5 {
+        for byte in verdict(invention.mutated(text)).utf8 {
+          digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+      }
+    }
+    #expect(digest == 11_194_801_484_702_421_074)
+  }
 }

@@ -91,7 +91,7 @@ func withRoot<R>(_ text: String, _ body: (Value, Document) throws -> R) throws -
 
   @Test func `rounds doubles correctly`() throws {
     var random = Seeded(7)
-    for round in 0..<20_000 {
+    for round in 0..<5_000 {
       var spelling = random.chance(50) ? "-" : ""
       spelling += String(random.below(round % 2 == 0 ? 100 : .max))
       if random.chance(70) { spelling += "." + String(random.below(.max)).prefix(round % 18 + 1) }
