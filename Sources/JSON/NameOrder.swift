@@ -59,9 +59,8 @@ struct NameOrder {
   static let smallMax = 64
 
   /// For each size up to `smallMax`, a row of positions: no order is known yet, so as they stand.
-  static var unlearned: [UInt8] {
+  static let unlearned: [UInt8] =
     (0...smallMax).flatMap { _ in (0..<smallMax).map { UInt8($0) } }
-  }
 
   /// Sorts names. Objects of one size mostly come in one order, so the names are first put in the
   /// order that was right for the last object of that size, which leaves insertion nothing to move;
