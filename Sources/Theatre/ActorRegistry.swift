@@ -3,7 +3,7 @@ internal import JSON
 /// The actors of a theatre, found by id or by any spelling.
 ///
 /// Frozen at load; finding one costs about 0.1 µs and allocates nothing beyond the scratch buffer.
-public struct ActorRegistry: Sendable {
+public final class ActorRegistry: Sendable {
   /// In the order of the file; every index in this type is into it.
   public let actors: [Actor]
 

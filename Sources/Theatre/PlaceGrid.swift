@@ -40,31 +40,54 @@ struct PlaceGrid: Sendable {
   ///
   /// Cells do not wrap at the 180th meridian, which is far from every theatre.
   func nearest(to point: Coordinates, within meters: Int32, _ places: [Place]) -> Int32 {
-    // A degree of latitude has at least 110.5 km; of longitude fewer towards the poles, and at
-    // most 60° there are still half as many.
-    let reachLatitude = Int32(min(180, meters / 110_500 + 1)) * Self.microdegrees
-    let reachLongitude = Int32(min(180, meters / 55_000 + 1)) * Self.microdegrees
-    let bottom = Self.row(
-      max(-90 * Self.microdegrees, point.latitude - min(reachLatitude, 90 * Self.microdegrees)))
-    let top = Self.row(
-      min(90 * Self.microdegrees, point.latitude + min(reachLatitude, 90 * Self.microdegrees)))
-    let left = Self.column(max(-180 * Self.microdegrees, point.longitude - reachLongitude))
-    let right = Self.column(min(180 * Self.microdegrees, point.longitude + reachLongitude))
+    let reach = Reach(from: point, meters: meters)
     var best: Int32 = -1
-    var bestDistance = Int32.max
-    for row in bottom...top {
-      for cell in row * Self.columns + left...row * Self.columns + right {
+    var bestDistance = meters
+    var limit = reach
+    for row in Self.row(reach.south)...Self.row(reach.north) {
+      let first = row * Self.columns + Self.column(reach.west)
+      let last = row * Self.columns + Self.column(reach.east)
+      for cell in first...last {
         for at in Int(starts[cell])..<Int(starts[cell + 1]) {
           let index = members[at]
-          let distance = places[Int(index)].coordinates.meters(to: point)
-          if distance <= meters, distance < bestDistance || distance == bestDistance && index < best
-          {
-            best = index
-            bestDistance = distance
-          }
+          let coordinates = places[Int(index)].coordinates
+          guard limit.contains(coordinates) else { continue }
+          let distance = coordinates.meters(to: point)
+          guard distance < bestDistance || distance == bestDistance && (best < 0 || index < best)
+          else { continue }
+          best = index
+          bestDistance = distance
+          limit = Reach(from: point, meters: distance)
         }
       }
     }
     return best
+  }
+}
+
+/// A box of degrees that holds every point within a distance of another, and some more.
+private struct Reach {
+  let south: Int32
+  let west: Int32
+  let north: Int32
+  let east: Int32
+
+  init(from point: Coordinates, meters: Int32) {
+    // A degree of a circle of 6 371 km has 111 195 m; of longitude as many times the cosine of the
+    // latitude, which is never less than 1 − x²/2. A tenth more covers that parallels are no great
+    // circles.
+    let latitudes = Double(meters) / 111_000 * 1e6 + 1
+    let farthest = (abs(Double(point.latitude)) + latitudes) * (1e-6 * Double.pi / 180)
+    let cosine = 1 - farthest * farthest / 2
+    let longitudes = cosine > 0.1 ? latitudes * 1.1 / cosine : 360e6
+    south = Int32(max(-90e6, Double(point.latitude) - latitudes))
+    north = Int32(min(90e6, Double(point.latitude) + latitudes))
+    west = Int32(max(-180e6, Double(point.longitude) - longitudes))
+    east = Int32(min(180e6, Double(point.longitude) + longitudes))
+  }
+
+  func contains(_ point: Coordinates) -> Bool {
+    point.latitude >= south && point.latitude <= north && point.longitude >= west
+      && point.longitude <= east
   }
 }

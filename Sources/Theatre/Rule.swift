@@ -1,4 +1,3 @@
-public import JSON
 public import Model
 
 /// One indicator as data: when it fires, how severe it is, how long it lives.
@@ -10,8 +9,8 @@ public struct Rule: Sendable, Equatable {
   public let version: Int32
   public let isEnabled: Bool
   public let kind: RuleKind
-  public let severity: RuleSeverity
-  public let urgency: RuleUrgency
+  public let severity: AlertSeverity
+  public let urgency: AlertUrgency
   /// For whom it is, in words.
   public let audience: LocalText
   /// Seconds an alert lives without new grounds.
@@ -69,29 +68,9 @@ public struct TimedRule: Sendable, Equatable {
   public let escalateWithin: Int64
 }
 
-/// CAP 1.2 severity, from the worst down.
-public enum RuleSeverity: UInt8, Code {
-  case extreme, severe, moderate, minor, unknown
-
-  static let spelled: [StaticString] = ["extreme", "severe", "moderate", "minor", "unknown"]
-
-  public var name: StaticString { Self.spelled[Int(rawValue)] }
-  public static let table = NameTable(names)
-  public static let every = Array(allCases)
-
-  /// One band worse; extreme stays.
-  public var escalated: RuleSeverity {
-    self == .unknown ? self : RuleSeverity(rawValue: max(1, rawValue) - 1) ?? self
+extension AlertSeverity {
+  /// One band worse; extreme and unknown stay.
+  public var escalated: AlertSeverity {
+    self == .unknown ? self : AlertSeverity(rawValue: max(1, rawValue) - 1) ?? self
   }
-}
-
-/// CAP 1.2 urgency.
-public enum RuleUrgency: UInt8, Code {
-  case immediate, expected, future, past, unknown
-
-  static let spelled: [StaticString] = ["immediate", "expected", "future", "past", "unknown"]
-
-  public var name: StaticString { Self.spelled[Int(rawValue)] }
-  public static let table = NameTable(names)
-  public static let every = Array(allCases)
 }

@@ -32,8 +32,8 @@ enum RulesFile {
     let name = LocalText.read(fields, "name", what: "a name")
     let version = fields.integer("version", in: 1...1_000_000)
     let kind = kind(fields)
-    let severity = fields.word("severity", RuleSeverity.self)
-    let urgency = fields.word("urgency", RuleUrgency.self)
+    let severity = fields.word("severity", AlertSeverity.self)
+    let urgency = fields.word("urgency", AlertUrgency.self)
     let audience = LocalText.read(fields, "audience", what: "an audience")
     let expires = fields.duration("expires_after")
     if expires == 0 {

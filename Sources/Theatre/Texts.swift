@@ -1,10 +1,10 @@
 /// The words of a theatre's alerts, French and English.
 public struct Texts: Sendable {
-  public let french: AlertTexts
-  public let english: AlertTexts
+  public let french: TemplateSet
+  public let english: TemplateSet
 
   /// Templates for a key; nil when the language has none.
-  public subscript(key: String, language: Language) -> AlertText? {
+  public subscript(key: String, language: Language) -> AlertTemplates? {
     switch language {
     case .french: french[key]
     case .english: english[key]
@@ -19,17 +19,17 @@ public struct Texts: Sendable {
 }
 
 /// The templates of one language: one `texts.…yaml`.
-public struct AlertTexts: Sendable {
+public struct TemplateSet: Sendable {
   /// By key, sorted.
-  public let texts: [AlertText]
+  public let texts: [AlertTemplates]
   /// What stands for a field that is not known.
   public let fallbacks: [Template.Field: String]
 
-  public subscript(key: String) -> AlertText? { texts.first { $0.key == key } }
+  public subscript(key: String) -> AlertTemplates? { texts.first { $0.key == key } }
 }
 
 /// The templates of one rule.
-public struct AlertText: Sendable, Equatable {
+public struct AlertTemplates: Sendable, Equatable {
   public let key: String
   /// CAP `event`: at most 35 characters, without fields.
   public let event: String

@@ -5,9 +5,9 @@ enum TextsFile {
   /// CAP 1.2 says 140 for a headline; the rest is room for what is filled in.
   static let headlineCharactersMax = 100
 
-  static func read(_ pack: PackDirectory, language: Texts.Language) -> AlertTexts {
+  static func read(_ pack: PackDirectory, language: Texts.Language) -> TemplateSet {
     let file = "texts.\(language.rawValue).yaml"
-    let none = AlertTexts(texts: [], fallbacks: [:])
+    let none = TemplateSet(texts: [], fallbacks: [:])
     guard
       let root = pack.fields(
         file, "the texts", known: ["language", "fallbacks", "texts"])
@@ -23,7 +23,7 @@ enum TextsFile {
       return none
     }
     let texts = entries.compactMap { text($0, file, pack.log) }
-    return AlertTexts(texts: texts.sorted { $0.key < $1.key }, fallbacks: fallbacks)
+    return TemplateSet(texts: texts.sorted { $0.key < $1.key }, fallbacks: fallbacks)
   }
 
   private static func fallbacks(_ root: YAMLFields) -> [Template.Field: String] {
@@ -37,7 +37,8 @@ enum TextsFile {
     return fallbacks
   }
 
-  private static func text(_ entry: YAMLEntry, _ file: String, _ log: ProblemLog) -> AlertText? {
+  private static func text(_ entry: YAMLEntry, _ file: String, _ log: ProblemLog) -> AlertTemplates?
+  {
     guard
       let fields = YAMLFields(
         entry.value, "the texts of a rule",
@@ -58,7 +59,7 @@ enum TextsFile {
     let description = template(fields, "description")
     let instruction = template(fields, "instruction")
     guard let event, let headline, let description, let instruction else { return nil }
-    return AlertText(
+    return AlertTemplates(
       key: entry.key, event: event, headline: headline, description: description,
       instruction: instruction)
   }
