@@ -37,7 +37,40 @@ extension Admin {
         )
       }
     }
+    try wait("rd_kafka_CreateTopics", timeout) { () throws(KafkaFailure) in
+      let metadata = try metadata(timeout: timeout)
+      for case .created(let item) in actions {
+        guard let topic = metadata.topic(item.name), topic.failure == nil, topic.partitions > 0,
+          try shows(item.settings, ofTopic: item.name, timeout: timeout)
+        else { return false }
+      }
+      return true
+    }
     return actions
+  }
+
+  /// Whether the broker answers these settings, which it does a little after it accepted them.
+  private func shows(
+    _ wanted: [String: String], ofTopic name: String, timeout: Duration
+  ) throws(KafkaFailure) -> Bool {
+    guard !wanted.isEmpty else { return true }
+    let found = try settings(ofTopic: name, timeout: timeout)
+    return wanted.allSatisfy { found[$0.key]?.value == $0.value }
+  }
+
+  /// Looks until what was asked for can be seen: brokers learn of a change after the controller.
+  private func wait(
+    _ operation: String, _ timeout: Duration, until isSeen: () throws(KafkaFailure) -> Bool
+  ) throws(KafkaFailure) {
+    let end = ContinuousClock.now.advanced(by: timeout)
+    while try !isSeen() {
+      guard ContinuousClock.now < end else {
+        throw .of(
+          RD_KAFKA_RESP_ERR__TIMED_OUT, operation: operation, client: handle.raw,
+          detail: "done, but the broker does not show it yet")
+      }
+      usleep(20_000)
+    }
   }
 
   private func newTopic(_ item: TopicSpecification) throws(KafkaFailure) -> OpaquePointer {
@@ -112,6 +145,9 @@ extension Admin {
     let results = rd_kafka_AlterConfigs_result_resources(
       rd_kafka_event_AlterConfigs_result(event), &count)
     if count > 0, let resource = results?[0] { try check(resource, operation) }
+    try wait(operation, timeout) { () throws(KafkaFailure) in
+      try shows(changes, ofTopic: name, timeout: timeout)
+    }
   }
 
   private func check(_ resource: OpaquePointer, _ operation: String) throws(KafkaFailure) {

@@ -64,13 +64,13 @@ public struct Transaction: ~Copyable {
   /// Aborts (`rd_kafka_abort_transaction`): nobody who reads committed sees its records.
   public consuming func abort() throws(KafkaFailure) {
     isOpen = false
-    try producer.abort()
+    try producer.abortSettled()
   }
 
   deinit {
     guard isOpen else { return }
     do throws(KafkaFailure) {
-      try producer.abort()
+      try producer.abortSettled()
     } catch {
       producer.core.handle.box.record(failure: error)
     }

@@ -87,6 +87,21 @@ public final class TransactionalProducer {
     }
   }
 
+  /// Aborts a transaction that has not failed, after its records have gone out.
+  ///
+  /// Aborting at once after a commit can overtake the registration of the partitions, which waits
+  /// for that commit to settle on the broker; the broker then refuses the abort with
+  /// INVALID_TXN_STATE, and librdkafka 2.0.2 takes that for fatal.
+  func abortSettled() throws(KafkaFailure) {
+    if core.handle.box.deliveriesFailed == 0 {
+      rd_kafka_flush(core.handle.raw, TransactionalProducer.settlingMillisecondsMax)
+    }
+    try abort()
+  }
+
+  /// How long an abort waits for its records to go out first.
+  private static let settlingMillisecondsMax: Int32 = 1000
+
   func abort() throws(KafkaFailure) {
     defer { isInTransaction = false }
     // Not -1: in 2.0.2 that waits for ever while the brokers are away, which leaves the thread deaf.
