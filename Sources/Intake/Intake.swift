@@ -1,1 +1,62 @@
-// grows here
+internal import JSON
+public import Theatre
+
+/// The first stage: a pure function from a raw record to a report or a rejection.
+///
+/// Nothing is remembered from one record to the next, and no clock, file or network is read, so the
+/// same record gives the same bytes on any machine. One instance per thread: its buffers are reused,
+/// and an accepted record costs no allocation once they have grown.
+public final class Intake {
+  public let catalogue: SchemaCatalogue
+  public let theatre: Theatre
+  public let limits: IntakeLimits
+
+  let parser: Parser
+  let pack: PackText
+  /// What the walk of the mapping catches, long enough for every plan of the catalogue.
+  let slots: UnsafeMutablePointer<Value?>
+  var redactor = Redactor()
+  var folding: [UInt8] = []
+  var scratch: [UInt8] = []
+  var content = Writer()
+
+  public init(
+    catalogue: SchemaCatalogue, theatre: Theatre, limits: IntakeLimits = IntakeLimits()
+  ) {
+    self.catalogue = catalogue
+    self.theatre = theatre
+    self.limits = limits
+    parser = Parser(limits: limits.document)
+    pack = PackText(of: theatre)
+    let count = catalogue.inbound.map(\.plan.slotCount).max() ?? 0
+    // Safe because slots are trivial values, written before they are read, and freed in deinit.
+    slots = UnsafeMutablePointer<Value?>.allocate(capacity: max(count, 1))
+    slots.initialize(repeating: nil, count: max(count, 1))
+  }
+
+  deinit { slots.deallocate() }
+
+  /// Turns one record into a report or a rejection.
+  ///
+  /// The value of a report depends on the record's value, its headers `schema` and the catalogue and
+  /// pack, not on its position or timestamp: a replayed file gives the bytes that Kafka gave.
+  public func process(_ record: RawRecord, into output: inout IntakeOutput) {
+    output.clear()
+    do throws(Refusal) {
+      let payload = try decode(record)
+      let schema = try chooseSchema(record, payload, &output)
+      try validate(payload, schema)
+      try map(payload, schema, into: &output.draft)
+      protect(&output.draft)
+      identify(&output.draft)
+      normalise(&output.draft)
+      route(&output)
+      write(record, &output)
+    } catch {
+      reject(record, error, &output)
+    }
+  }
+}
+
+@available(*, unavailable)
+extension Intake: Sendable {}

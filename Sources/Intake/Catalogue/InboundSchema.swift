@@ -1,0 +1,23 @@
+public import JSONSchema
+
+/// One version of what a feed sends: its schema, and how it becomes `report/1`.
+public struct InboundSchema: Sendable {
+  /// Whether documents of this version are taken.
+  public enum Status: String, Sendable, CaseIterable {
+    /// Accepted.
+    case live
+    /// Accepted and flagged `schema_deprecated`.
+    case deprecated
+    /// Rejected as `schema_retired`.
+    case retired
+  }
+
+  /// `field-report/3`.
+  public let name: String
+  public let status: Status
+  /// What to use instead, when it is told.
+  public let supersededBy: String?
+  public let schema: Schema
+  let plan: MappingPlan
+  let nameBytes: [UInt8]
+}

@@ -1,0 +1,147 @@
+private import JSON
+private import JSONSchema
+private import Theatre
+
+extension SchemaCatalogue {
+  /// Reads and checks a catalogue; throws every problem in it at once.
+  ///
+  /// For start-up: milliseconds for each schema.
+  public static func load(directory: String) throws(CatalogueFault) -> SchemaCatalogue {
+    try load(CatalogueFiles.directory(directory))
+  }
+
+  public static func load(_ files: CatalogueFiles) throws(CatalogueFault) -> SchemaCatalogue {
+    let log = ProblemLog()
+    var inbound: [InboundSchema] = []
+    let names = (files.list("inbound") ?? []).sorted()
+    if names.isEmpty {
+      log.add("inbound", 0, "There are no inbound schemas.", remedy: "Add <name>/<version>/.")
+    }
+    for name in names {
+      for version in (files.list("inbound/\(name)") ?? []).sorted() {
+        if let schema = load("\(name)/\(version)", files, log) { inbound.append(schema) }
+      }
+    }
+    for schema in inbound {
+      guard let other = schema.supersededBy else { continue }
+      if !inbound.contains(where: { $0.name == other }) {
+        log.add(
+          "inbound/\(schema.name)/mapping.yaml", 0,
+          "“supersededBy” names “\(other)”, which is not here.",
+          remedy: "Correct the name.")
+      }
+    }
+    let registry = registered(files, inbound.map(\.name), log)
+    guard log.problems.isEmpty else { throw CatalogueFault(problems: log.problems) }
+    return SchemaCatalogue(inbound: inbound, registry: registry)
+  }
+
+  private static func load(
+    _ name: String, _ files: CatalogueFiles, _ log: ProblemLog
+  ) -> InboundSchema? {
+    let folder = "inbound/\(name)"
+    let schemaFile = "\(folder)/schema.json"
+    let mappingFile = "\(folder)/mapping.yaml"
+    guard let bytes = files.read(schemaFile) else {
+      log.add(schemaFile, 0, "The file cannot be read.", remedy: "Put it there.")
+      return nil
+    }
+    guard let mapping = yaml(mappingFile, files, log) else { return nil }
+    let parser = Parser()
+    let document: Document
+    do throws(Fault) {
+      document = try parser.parse(bytes)
+    } catch {
+      log.add(
+        schemaFile, line(of: error.offset, in: bytes), error.sentence, remedy: "Correct the JSON.")
+      return nil
+    }
+    // The document is a view into the parser's buffers.
+    return withExtendedLifetime(parser) {
+      var schema: Schema?
+      do throws(SchemaFault) {
+        schema = try Schema(document, name: name, assertFormats: true)
+      } catch {
+        for problem in error.problems {
+          let value = Pointer(problem.pointer)?.resolve(in: document.root)
+          log.add(
+            schemaFile, line(of: value?.offset ?? 0, in: bytes), problem.sentence,
+            remedy: "Correct the schema at “\(problem.pointer)”.")
+        }
+      }
+      return read(mapping, mappingFile, name, schema, document.root, log)
+    }
+  }
+
+  private static func read(
+    _ mapping: YAMLNode, _ file: String, _ name: String, _ schema: Schema?, _ root: Value,
+    _ log: ProblemLog
+  ) -> InboundSchema? {
+    guard
+      let fields = YAMLFields(
+        mapping, "a mapping", known: MappingLanguage.documentKeys, file: file, log: log)
+    else { return nil }
+    _ = fields.integer("mapping", in: MappingLanguage.version...MappingLanguage.version)
+    let word = fields.optionalText("status") ?? InboundSchema.Status.live.rawValue
+    let status = InboundSchema.Status(rawValue: word)
+    if status == nil {
+      fields.problem(
+        "status", "“\(word)” is no status.", remedy: "Use live, deprecated or retired.")
+    }
+    guard let report = fields.required("report") else { return nil }
+    var loader = MappingLoader(file: file, log: log)
+    let plan = loader.load(
+      report: report, tables: fields["tables"], shape: .schema(root, root: root))
+    guard let schema, let status else { return nil }
+    return InboundSchema(
+      name: name, status: status, supersededBy: fields.optionalText("supersededBy"),
+      schema: schema, plan: plan, nameBytes: Array(name.utf8))
+  }
+
+  private static func registered(
+    _ files: CatalogueFiles, _ names: [String], _ log: ProblemLog
+  ) -> [(id: UInt32, index: Int)] {
+    let file = "registry.yaml"
+    guard files.read(file) != nil, let root = yaml(file, files, log), root.kind != .null,
+      let fields = YAMLFields(root, "a registry", known: ["schemas"], file: file, log: log),
+      fields["schemas"] != nil
+    else { return [] }
+    var registry: [(id: UInt32, index: Int)] = []
+    for node in fields.items("schemas") {
+      guard
+        let entry = YAMLFields(
+          node, "an entry", known: ["id", "schema"], file: file, log: log),
+        let id = entry.integer("id", in: 0...Int64(UInt32.max)), let name = entry.text("schema")
+      else { continue }
+      guard let index = names.firstIndex(of: name) else {
+        entry.problem(
+          "schema", "There is no inbound schema “\(name)”.", remedy: "Correct the name.")
+        continue
+      }
+      if registry.contains(where: { $0.id == UInt32(id) }) {
+        entry.problem("id", "The id \(id) stands twice.", remedy: "Take one of them out.")
+      }
+      registry.append((UInt32(id), index))
+    }
+    return registry
+  }
+
+  private static func yaml(
+    _ file: String, _ files: CatalogueFiles, _ log: ProblemLog
+  ) -> YAMLNode? {
+    guard let bytes = files.read(file), let text = String(validating: bytes, as: UTF8.self) else {
+      log.add(file, 0, "The file cannot be read as UTF-8.", remedy: "Put it there, as UTF-8.")
+      return nil
+    }
+    do throws(PackFault) {
+      return try YAML.parse(text, file: file)
+    } catch {
+      log.add(error.problems)
+      return nil
+    }
+  }
+
+  private static func line(of offset: Int, in bytes: [UInt8]) -> Int {
+    1 + bytes.prefix(offset).count { $0 == UInt8(ascii: "\n") }
+  }
+}

@@ -1,0 +1,145 @@
+internal import JSON
+internal import Model
+
+/// One rule's value goes into the report. Nil means done; a sentence says what was expected.
+extension Draft {
+  mutating func fill(
+    _ step: MappingStep, _ input: MappingInput, _ plan: MappingPlan, _ limits: IntakeLimits,
+    localOffset: Int64
+  ) -> StaticString? {
+    switch step.target {
+    case .source: report.source = keepIdentifier(step, input, limits)
+    case .sourceReport: report.sourceReport = keepIdentifier(step, input, limits)
+    case .refersTo: report.refersTo = keepIdentifier(step, input, limits)
+    case .origin: report.origin = keep(input, limits.identifierBytesMax)
+    case .revision: return fillRevision(input)
+    case .kind, .assertion, .type, .success, .another, .occurredPrecision, .placePrecision, .role,
+      .attribution:
+      return fillWord(step, input, plan)
+    case .tactics, .weapons, .targets: return fillWords(step, input, plan)
+    case .occurredEarliest, .occurredLatest, .observed, .submitted:
+      return fillTime(step.target, input, localOffset)
+    case .placeLatitude, .placeLongitude, .placeRadius: return fillPoint(step.target, input)
+    case .placeName: report.place.written = keep(input, limits.nameBytesMax)
+    case .placeCountry: country = keep(input, limits.nameBytesMax)
+    case .placeAdmin1: admin1 = keep(input, limits.nameBytesMax)
+    case .placeAdmin2: admin2 = keep(input, limits.nameBytesMax)
+    case .mentions: fillMentions(step, input, limits)
+    case .name: fillName(step, input, plan, limits)
+    case .probability: return fillPercent(input, power: 2)
+    case .percent: return fillPercent(input, power: 0)
+    case .toll(let harm, let party, let bound):
+      ranges |= 1 << (UInt32(harm.rawValue) * 6 + UInt32(party.rawValue))
+      return Self.fillRange(input, bound, &report.tolls[harm, party])
+    case .count(let measure, let bound):
+      ranges |= 1 << (18 + UInt32(measure.rawValue))
+      return Self.fillRange(input, bound, &report.measures[measure])
+    case .reliability, .credibility: return fillEvaluation(step.target, input)
+    case .language: return fillLanguage(input)
+    case .title: report.title = keep(input, limits.titleBytesMax)
+    case .description: report.description = keep(input, limits.descriptionBytesMax)
+    case .withheldName: withhold(input, .name)
+    case .withheldPhone: withhold(input, .phone)
+    case .withheldEmail: withhold(input, .email)
+    case .actors, .candidates: break
+    }
+    return nil
+  }
+
+  /// Copies text in; longer than the limit is cut at a character and flagged.
+  @inline(__always)
+  mutating func keep(_ input: MappingInput, _ bytesMax: Int) -> Extent {
+    input.withText { keep($0, bytesMax) }
+  }
+
+  mutating func keep(_ bytes: UnsafeRawBufferPointer, _ bytesMax: Int) -> Extent {
+    if bytes.count <= bytesMax { return report.keep(bytes) }
+    var end = bytesMax
+    while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    report.flags.insert(.truncated)
+    return report.keep(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
+  }
+
+  private mutating func keepIdentifier(
+    _ step: MappingStep, _ input: MappingInput, _ limits: IntakeLimits
+  ) -> Extent {
+    if step.isInteger, let integer = input.integer {
+      return Decimal.withText(of: integer) { report.keep($0) }
+    }
+    return input.withText { text in
+      // Cutting would make one id of two.
+      text.count <= limits.identifierBytesMax
+        ? report.keep(text) : report.keepDigest(Fingerprint(of: text))
+    }
+  }
+
+  private mutating func withhold(_ input: MappingInput, _ kind: Secret.Kind) {
+    let start = secretBytes.count
+    input.withText { secretBytes.append(contentsOf: $0) }
+    guard secretBytes.count > start else { return }
+    secrets.append(
+      Secret(kind: kind, extent: Extent(start: start, count: secretBytes.count - start)))
+  }
+
+  private mutating func fillMentions(
+    _ step: MappingStep, _ input: MappingInput, _ limits: IntakeLimits
+  ) {
+    if let node = input.node, node.kind == .array {
+      for element in node.elements where element.kind == .string {
+        mention(MappingInput(element), limits)
+      }
+      return
+    }
+    input.withText { text in
+      Self.forEachPart(of: text, separator: step.separator) { part in
+        mention(MappingInput(part), limits)
+      }
+    }
+  }
+
+  private mutating func mention(_ input: MappingInput, _ limits: IntakeLimits) {
+    guard report.mentioned.count < limits.mentionsMax else {
+      report.flags.insert(.truncated)
+      return
+    }
+    let extent = keep(input, limits.nameBytesMax)
+    if !extent.isEmpty { report.mentioned.append(extent) }
+  }
+
+  private mutating func fillName(
+    _ step: MappingStep, _ input: MappingInput, _ plan: MappingPlan, _ limits: IntakeLimits
+  ) {
+    guard step.separator != 0 else {
+      candidate.written = keep(input, limits.nameBytesMax)
+      return
+    }
+    isSplit = true
+    input.withText { text in
+      Self.forEachPart(of: text, separator: step.separator) { part in
+        guard report.candidates.count < limits.actorsMax * limits.candidatesMax else {
+          report.flags.insert(.truncated)
+          return
+        }
+        var candidate = ActorCandidate()
+        candidate.written = keep(part, limits.nameBytesMax)
+        report.candidates.append(candidate)
+      }
+    }
+  }
+
+  /// The parts of a text between separators, spaces around them left out, empty ones too.
+  static func forEachPart(
+    of text: UnsafeRawBufferPointer, separator: UInt8, _ body: (UnsafeRawBufferPointer) -> Void
+  ) {
+    var start = 0
+    while start < text.count {
+      var end = start
+      while end < text.count, separator == 0 || text[end] != separator { end += 1 }
+      let next = end + 1
+      while start < end, text[start] == 32 { start += 1 }
+      while end > start, text[end - 1] == 32 { end -= 1 }
+      if end > start { body(UnsafeRawBufferPointer(rebasing: text[start..<end])) }
+      start = next
+    }
+  }
+}

@@ -1,0 +1,65 @@
+internal import JSON
+internal import Model
+
+/// A report in the making: what the mapping caught and the later stages settle.
+///
+/// Reused: `clear` keeps every buffer's capacity.
+struct Draft {
+  var report = Report()
+
+  var latitude: Decimal?
+  var longitude: Decimal?
+  /// Position in `MappingTarget.placePrecisions`; nil when the document does not say.
+  var placePrecision: UInt8?
+  var placeRadius: Int32?
+  var country = Extent.none
+  var admin1 = Extent.none
+  var admin2 = Extent.none
+
+  var occurredEarliest: TimeSpan?
+  var occurredLatest: TimeSpan?
+  var occurredPrecision: TimePrecision?
+  var hasSubmitted = false
+  var hasReliability = false
+
+  /// Ranges that were given, one bit each: 18 tolls, then 8 counts.
+  var ranges: UInt32 = 0
+
+  /// What the reporter's contact is made of; it never goes into `report`.
+  var secretBytes: [UInt8] = []
+  var secrets: [Secret] = []
+
+  // Work space of the mapping.
+  var actor = ReportActor()
+  var candidate = ActorCandidate()
+  /// Every candidate becomes an actor of its own: the names stood in one text.
+  var isSplit = false
+
+  mutating func clear() {
+    report.clear()
+    latitude = nil
+    longitude = nil
+    placePrecision = nil
+    placeRadius = nil
+    country = .none
+    admin1 = .none
+    admin2 = .none
+    occurredEarliest = nil
+    occurredLatest = nil
+    occurredPrecision = nil
+    hasSubmitted = false
+    hasReliability = false
+    ranges = 0
+    secretBytes.removeAll(keepingCapacity: true)
+    secrets.removeAll(keepingCapacity: true)
+  }
+}
+
+/// A part of a reporter's contact.
+struct Secret {
+  enum Kind { case name, phone, email }
+
+  var kind: Kind
+  /// Into `Draft.secretBytes`.
+  var extent: Extent
+}

@@ -1,0 +1,92 @@
+internal import Model
+
+/// The language of `mapping.yaml`: how documents of one schema become reports. Data, not code.
+///
+/// ```yaml
+/// mapping: 1                       # version of this language
+/// status: live                     # live, deprecated (accepted and flagged), retired (rejected)
+/// supersededBy: field-report/3     # what to use instead; told in rejections
+/// description: …                   # for people
+/// tables:                          # value tables, used by name
+///   violence: {"1": armed_clash, "State-based violence": armed_clash}
+/// report:                          # targets, named as in report/1, and their rules
+///   sourceReport: /id                          # a JSON pointer
+///   refersTo: [/replaces, /retracts]           # alternatives: the first that is there
+///   subEvent: {from: /type_of_violence, table: violence}
+///   source: {value: ucdp-ged}                  # a constant
+///   kind: {from: /kind, default: security}     # a constant when nothing is there
+///   sourceReport: {from: /id, as: integer}     # 7.0 and "7.0" are kept as 7
+///   targets: {from: /what, split: ","}         # several values in one text
+///   occurred: {earliest: /start, latest: /end, precision: /precision}
+///   tolls:
+///     killed: {all: {low: /low, best: /best, high: /high}, civilians: /dead_civilians}
+///   actors:                                    # a list; one mapping is a list of one
+///     - each: /actors                          # once for each element of an array,
+///       role: /role                            #   pointers start at the element
+///       candidates: {each: /names, written: "", probability: /p}   # "" is the element itself
+///     - role: {value: other}                   # without each: one actor
+///       written: {from: /side_b, split: ",", ignore: [Civilians]}
+///       when: {/type_of_violence: ["1", "2"]}  # only if the pointer has one of the values
+///   withhold: {name: /reporter/name, phone: [/reporter/phone, /phone2]}
+/// ```
+///
+/// A rule is a pointer, a list of pointers, or a mapping of `from`, `value`, `default`, `table`,
+/// `as`, `split`, `ignore` and `when`. Null, a missing member, an empty text and an ignored value
+/// are all "not there". Codes understand their own words without a table, `subEvent` also those of
+/// ACLED. `tolls` and `measures` take a number, an object of `low`, `best` and `high`, or three
+/// rules. Whatever `withhold` names is removed from every text that is kept. A pointer may not go
+/// into an array by position; use `each`.
+///
+/// Checked at load, with file and line: unknown targets and keys, pointers that the schema cannot
+/// produce, words that a code does not have, constants that cannot be read.
+enum MappingLanguage {
+  static let version: Int64 = 1
+  static let documentKeys = [
+    "mapping", "status", "supersededBy", "description", "tables", "report",
+  ]
+  static let ruleKeys = ["from", "value", "default", "table", "as", "split", "ignore", "when"]
+
+  /// Targets that stand alone.
+  static let plain: [(name: String, target: MappingTarget)] = [
+    ("source", .source), ("sourceReport", .sourceReport), ("revision", .revision),
+    ("refersTo", .refersTo), ("origin", .origin), ("kind", .kind), ("assertion", .assertion),
+    ("subEvent", .type), ("success", .success), ("another", .another), ("tactics", .tactics),
+    ("weapons", .weapons), ("targets", .targets), ("observed", .observed),
+    ("submitted", .submitted), ("mentioned", .mentions), ("reliability", .reliability),
+    ("credibility", .credibility), ("language", .language), ("title", .title),
+    ("description", .description),
+  ]
+
+  /// Targets that stand in a group.
+  static let grouped: [(group: String, targets: [(name: String, target: MappingTarget)])] = [
+    (
+      "occurred",
+      [
+        ("earliest", .occurredEarliest), ("latest", .occurredLatest),
+        ("precision", .occurredPrecision),
+      ]
+    ),
+    (
+      "place",
+      [
+        ("written", .placeName), ("latitude", .placeLatitude), ("longitude", .placeLongitude),
+        ("precision", .placePrecision), ("radius", .placeRadius), ("country", .placeCountry),
+        ("admin1", .placeAdmin1), ("admin2", .placeAdmin2),
+      ]
+    ),
+    (
+      "withhold",
+      [("name", .withheldName), ("phone", .withheldPhone), ("email", .withheldEmail)]
+    ),
+  ]
+
+  static let actor: [(name: String, target: MappingTarget)] = [
+    ("role", .role), ("attribution", .attribution),
+  ]
+  static let candidate: [(name: String, target: MappingTarget)] = [
+    ("written", .name), ("probability", .probability), ("percent", .percent),
+  ]
+
+  static let targetNames: [String] =
+    plain.map(\.name) + grouped.map(\.group) + ["tolls", "measures", "actors"]
+}

@@ -1,0 +1,137 @@
+internal import JSON
+internal import Model
+
+/// The mapping of one document: walks it once, then runs the rules over the slots.
+struct MappingRun {
+  let plan: MappingPlan
+  let limits: IntakeLimits
+  /// Seconds east of UTC for times that stand without an offset.
+  let localOffset: Int64
+  let slots: UnsafeMutablePointer<Value?>
+
+  func run(_ root: Value, into draft: inout Draft) throws(MappingFailure) {
+    try run(plan.groups[0], on: root, into: &draft)
+  }
+
+  private func run(
+    _ group: MappingGroup, on element: Value, into draft: inout Draft
+  ) throws(MappingFailure) {
+    // Safe because the slots of all groups lie within the buffer that Intake made for this plan.
+    let first = slots + Int(group.firstSlot)
+    for index in 0..<Int(group.slotCount) { first[index] = nil }
+    if group.ownSlot >= 0 { slots[Int(group.ownSlot)] = element }
+    if element.kind == .object {
+      plan.capture(element, node: Int(group.node), into: slots)
+    }
+    try runSteps(of: group, into: &draft)
+  }
+
+  private func runSteps(
+    of group: MappingGroup, into draft: inout Draft
+  ) throws(MappingFailure) {
+    let first = Int(group.firstStep)
+    for index in first..<first + Int(group.stepCount) {
+      let step = plan.steps[index]
+      if step.condition >= 0, !holds(step) { continue }
+      if step.group >= 0 {
+        try repeatGroup(step, into: &draft)
+        continue
+      }
+      let value = find(step)
+      if let value {
+        try fill(step, MappingInput(value), value, &draft)
+      } else if step.constant >= 0 {
+        let fault = plan.constants[Int(step.constant)].withUnsafeBytes { bytes in
+          draft.fill(step, MappingInput(bytes), plan, limits, localOffset: localOffset)
+        }
+        if let fault { throw MappingFailure(value: nil, sentence: fault) }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func fill(
+    _ step: MappingStep, _ input: MappingInput, _ value: Value, _ draft: inout Draft
+  ) throws(MappingFailure) {
+    let fault = draft.fill(step, input, plan, limits, localOffset: localOffset)
+    if let fault { throw MappingFailure(value: value, sentence: fault) }
+  }
+
+  /// The first alternative that is there: not null, not an empty text, not an ignored one.
+  private func find(_ step: MappingStep) -> Value? {
+    let first = Int(step.firstAlternative)
+    for index in first..<first + Int(step.alternativeCount) {
+      guard let value = slots[Int(plan.alternatives[index])] else { continue }
+      if value.kind == .string, value.text?.isEmpty ?? true { continue }
+      if step.ignored >= 0,
+        MappingInput(value).withText({ plan.tables[Int(step.ignored)].find($0) }) >= 0
+      {
+        continue
+      }
+      return value
+    }
+    return nil
+  }
+
+  private func holds(_ step: MappingStep) -> Bool {
+    guard let value = slots[Int(step.conditionSlot)] else { return false }
+    return MappingInput(value).withText { plan.tables[Int(step.condition)].find($0) } >= 0
+  }
+
+  private func repeatGroup(
+    _ step: MappingStep, into draft: inout Draft
+  ) throws(MappingFailure) {
+    let group = plan.groups[Int(step.group)]
+    let isActor = step.target == .actors
+    guard group.each >= 0 else {
+      begin(isActor, &draft)
+      try runSteps(of: group, into: &draft)
+      end(isActor, &draft)
+      return
+    }
+    guard let list = slots[Int(group.each)] else { return }
+    for element in list.elements {
+      begin(isActor, &draft)
+      try run(group, on: element, into: &draft)
+      end(isActor, &draft)
+    }
+  }
+
+  private func begin(_ isActor: Bool, _ draft: inout Draft) {
+    draft.candidate = ActorCandidate()
+    guard isActor else { return }
+    draft.actor = ReportActor()
+    draft.actor.firstCandidate = Int32(draft.report.candidates.count)
+    draft.isSplit = false
+  }
+
+  private func end(_ isActor: Bool, _ draft: inout Draft) {
+    let first = Int(draft.actor.firstCandidate)
+    if !draft.candidate.written.isEmpty {
+      if draft.report.candidates.count - first < limits.candidatesMax {
+        draft.report.candidates.append(draft.candidate)
+      } else {
+        draft.report.flags.insert(.truncated)
+      }
+      draft.candidate = ActorCandidate()
+    }
+    guard isActor else { return }
+    let end = draft.report.candidates.count
+    guard end > first else { return }
+    guard draft.report.actors.count < limits.actorsMax else {
+      draft.report.candidates.removeSubrange(first...)
+      draft.report.flags.insert(.truncated)
+      return
+    }
+    if draft.isSplit {
+      for index in first..<end {
+        draft.actor.firstCandidate = Int32(index)
+        draft.actor.candidateCount = 1
+        draft.report.actors.append(draft.actor)
+      }
+    } else {
+      draft.actor.candidateCount = Int32(end - first)
+      draft.report.actors.append(draft.actor)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import Model
+
+/// Finds and takes out what identifies people. One per Intake; its buffers are reused.
+struct Redactor {
+  /// What stands in place of what was removed.
+  static let mark: StaticString = "[removed]"
+
+  private var found: [Range<Int>] = []
+  private var rebuilt: [UInt8] = []
+  private var secrets = SecretList()
+
+  /// The contact of the reporter whose texts come next.
+  mutating func begin(_ bytes: [UInt8], _ list: [Secret]) {
+    secrets.clear()
+    for secret in list {
+      bytes.withUnsafeBytes {
+        secrets.add(UnsafeRawBufferPointer(rebasing: $0[secret.extent.range]), secret.kind)
+      }
+    }
+  }
+
+  /// Replaces what identifies people in a text of the report; says whether there was any.
+  ///
+  /// The old bytes are overwritten: they must not be in the report's storage either.
+  mutating func redact(_ extent: inout Extent, _ report: inout Report) -> Bool {
+    found.removeAll(keepingCapacity: true)
+    report.storage.withUnsafeBytes {
+      search(UnsafeRawBufferPointer(rebasing: $0[extent.range]), isIdentifier: false)
+    }
+    if found.isEmpty { return false }
+    found.sort { $0.lowerBound < $1.lowerBound }
+    rebuilt.removeAll(keepingCapacity: true)
+    let start = Int(extent.start)
+    var position = 0
+    for range in found {
+      // Ranges may overlap, when a number stands in an address.
+      if range.upperBound <= position { continue }
+      if range.lowerBound >= position {
+        rebuilt.append(contentsOf: report.storage[start + position..<start + range.lowerBound])
+        Self.mark.withUTF8Buffer { rebuilt.append(contentsOf: $0) }
+      }
+      position = range.upperBound
+    }
+    rebuilt.append(contentsOf: report.storage[start + position..<start + Int(extent.count)])
+    erase(extent, &report)
+    extent = rebuilt.withUnsafeBytes { report.keep($0) }
+    return true
+  }
+
+  /// Replaces an id that holds a contact by a digest of it, so that it still tells reports apart.
+  mutating func mask(_ extent: inout Extent, _ report: inout Report) -> Bool {
+    found.removeAll(keepingCapacity: true)
+    let digest = report.storage.withUnsafeBytes { storage -> Fingerprint? in
+      let text = UnsafeRawBufferPointer(rebasing: storage[extent.range])
+      search(text, isIdentifier: true)
+      return found.isEmpty ? nil : Fingerprint(of: text)
+    }
+    guard let digest else { return false }
+    erase(extent, &report)
+    extent = report.keepDigest(digest)
+    return true
+  }
+
+  private func erase(_ extent: Extent, _ report: inout Report) {
+    for index in extent.range { report.storage[index] = 0 }
+  }
+
+  /// Ids are full of digits and dashes that are no telephone numbers; in them only addresses and the
+  /// reporter's own contact count.
+  private mutating func search(_ text: UnsafeRawBufferPointer, isIdentifier: Bool) {
+    let hint = TextHint(text)
+    if hint.hasAt { ContactScanner.findAddresses(text) { found.append($0) } }
+    if hint.mayHaveNumber, !isIdentifier || secrets.hasNumbers {
+      ContactScanner.findNumbers(text, secrets, onlySecrets: isIdentifier) { found.append($0) }
+    }
+    if secrets.hasWords { secrets.findWords(text) { found.append($0) } }
+  }
+}
+
+extension Report {
+  /// Stands for an id that may not be shown or is too long: `x-` and 26 characters.
+  mutating func keepDigest(_ digest: Fingerprint) -> Extent {
+    withUnsafeTemporaryAllocation(byteCount: 2 + Fingerprint.textCount, alignment: 1) { buffer in
+      buffer[0] = UInt8(ascii: "x")
+      buffer[1] = UInt8(ascii: "-")
+      digest.write(to: UnsafeMutableRawBufferPointer(rebasing: buffer[2...]))
+      return keep(UnsafeRawBufferPointer(buffer))
+    }
+  }
+}
+
+/// A first look at a text, so that most are searched no further.
+struct TextHint {
+  var hasAt = false
+  var mayHaveNumber = false
+
+  /// Counts without branches, many bytes at a time.
+  init(_ text: UnsafeRawBufferPointer) {
+    var digits: UInt32 = 0
+    var others: UInt32 = 0
+    var ats: UInt32 = 0
+    for byte in text {
+      digits &+= byte &- 48 < 10 ? 1 : 0
+      // Lead bytes of Arabic (D9, DB) and full-width (EF) digits.
+      others &+= byte == 0xD9 || byte == 0xDB || byte == 0xEF ? 1 : 0
+      ats &+= byte == UInt8(ascii: "@") ? 1 : 0
+    }
+    hasAt = ats > 0 || others > 0
+    mayHaveNumber = digits &+ others >= UInt32(SecretList.digitsMin)
+  }
+}

@@ -1,0 +1,155 @@
+/// The reporter's contact, taken apart so that it is found however it is spelled.
+struct SecretList {
+  /// Shorter numbers are no contact; they would take tolls out of the text.
+  static let digitsMin = 4
+  /// As many of a number's last digits must agree: without the code of the country.
+  private static let digitsMax = 8
+  /// Signs between two words of a name.
+  private static let gapMax = 4
+
+  /// Words of names and addresses, folded, one after another.
+  private var letters: [UInt32] = []
+  private var words: [Range<Int>] = []
+  /// Names and addresses: ranges of `words`.
+  private var phrases: [Range<Int>] = []
+  private var digits: [UInt8] = []
+  private var numbers: [Range<Int>] = []
+
+  var hasNumbers: Bool { !numbers.isEmpty }
+  var hasWords: Bool { !phrases.isEmpty }
+
+  mutating func clear() {
+    letters.removeAll(keepingCapacity: true)
+    words.removeAll(keepingCapacity: true)
+    phrases.removeAll(keepingCapacity: true)
+    digits.removeAll(keepingCapacity: true)
+    numbers.removeAll(keepingCapacity: true)
+  }
+
+  mutating func add(_ text: UnsafeRawBufferPointer, _ kind: Secret.Kind) {
+    addNumber(text)
+    if kind == .phone, hasNoLetters(text) { return }
+    let first = words.count
+    var scanner = LetterScanner(text)
+    var start = letters.count
+    while let letter = scanner.next() {
+      if letter == LetterScanner.gap {
+        if letters.count > start { words.append(start..<letters.count) }
+        start = letters.count
+      } else {
+        letters.append(letter)
+      }
+    }
+    if letters.count > start { words.append(start..<letters.count) }
+    guard words.count > first, letters.count - words[first].lowerBound > 1 else { return }
+    phrases.append(first..<words.count)
+    guard kind == .name, words.count - first > 1 else { return }
+    // The family name first: forms and lists turn names round.
+    let reversed = words[first...].reversed()
+    words.append(contentsOf: reversed)
+    phrases.append(words.count - reversed.count..<words.count)
+  }
+
+  private func hasNoLetters(_ text: UnsafeRawBufferPointer) -> Bool {
+    !text.contains { $0 | 32 >= 97 && $0 | 32 <= 122 }
+  }
+
+  private mutating func addNumber(_ text: UnsafeRawBufferPointer) {
+    let start = digits.count
+    var index = 0
+    while index < text.count {
+      let (digit, width) = DigitRun.digit(text, index)
+      if digit >= 0 { digits.append(UInt8(digit)) }
+      index += width
+    }
+    let count = digits.count - start
+    guard count >= Self.digitsMin else {
+      digits.removeSubrange(start...)
+      return
+    }
+    numbers.append(max(start, digits.count - Self.digitsMax)..<digits.count)
+  }
+
+  /// Where a run spells one of the numbers, with what stands before it as a country's code.
+  func range(in run: DigitRun) -> Range<Int>? {
+    for number in numbers {
+      let count = number.count
+      guard run.count >= count else { continue }
+      for offset in 0...(run.count - count) {
+        var index = 0
+        while index < count, run.digit(at: offset + index) == digits[number.lowerBound + index] {
+          index += 1
+        }
+        guard index == count else { continue }
+        let start = offset <= 5 ? run.start : run.position(of: offset)
+        let last = offset + count - 1
+        // The next digit begins right behind this one's bytes; signs after the number stay.
+        let end = last + 1 < run.count ? run.position(of: last) + width(run, last) : run.end
+        return start..<end
+      }
+    }
+    return nil
+  }
+
+  private func width(_ run: DigitRun, _ index: Int) -> Int {
+    min(3, max(1, run.position(of: index + 1) - run.position(of: index)))
+  }
+
+  /// Every place where a name or address stands, whatever its case, accents and signs between words.
+  func findWords(_ text: UnsafeRawBufferPointer, _ body: (Range<Int>) -> Void) {
+    var scanner = LetterScanner(text)
+    var isInWord = false
+    while true {
+      let position = scanner.position
+      guard let letter = scanner.next() else { return }
+      if letter == LetterScanner.gap {
+        isInWord = false
+        continue
+      }
+      if isInWord { continue }
+      isInWord = true
+      for phrase in phrases {
+        if letters[words[phrase.lowerBound].lowerBound] != letter { continue }
+        if let end = match(phrase, text, position) {
+          body(position..<end)
+          scanner.position = end
+          isInWord = false
+          break
+        }
+      }
+    }
+  }
+
+  private func match(
+    _ phrase: Range<Int>, _ text: UnsafeRawBufferPointer, _ start: Int
+  ) -> Int? {
+    var scanner = LetterScanner(text, at: start)
+    for index in phrase {
+      for letter in letters[words[index]] {
+        guard scanner.next() == letter else { return nil }
+      }
+      let end = scanner.position
+      let next = scanner.next()
+      guard next == nil || next == LetterScanner.gap else { return nil }
+      if index == phrase.upperBound - 1 { return end }
+      guard next != nil, skipGap(&scanner) else { return nil }
+    }
+    return nil
+  }
+
+  /// To the next word; the words that people write for the signs of an address are part of the gap.
+  private func skipGap(_ scanner: inout LetterScanner) -> Bool {
+    for _ in 0..<2 {
+      var gap = 1
+      var position = scanner.position
+      while let letter = scanner.next(), letter == LetterScanner.gap {
+        gap += 1
+        guard gap <= Self.gapMax else { return false }
+        position = scanner.position
+      }
+      scanner.position = position
+      guard scanner.skipSpelledSign() else { return true }
+    }
+    return true
+  }
+}

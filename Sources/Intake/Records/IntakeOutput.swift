@@ -1,0 +1,60 @@
+internal import JSON
+public import Model
+
+/// What became of one record: the record to produce, flat and reused.
+///
+/// Everything in it is valid until the next call of `Intake.process` with it.
+public struct IntakeOutput {
+  /// Exactly one of the two.
+  public enum Outcome: Equatable, Sendable {
+    case accepted
+    case rejected(RejectionReason)
+  }
+
+  public internal(set) var outcome = Outcome.accepted
+  /// The position of the schema in `SchemaCatalogue.inbound`, or −1 when none was found.
+  public internal(set) var schema = -1
+  /// The position of the sector in `Theatre.sectors`; of no meaning for a rejection.
+  public internal(set) var sector = 0
+  /// What was noticed about the receipt and not about the report: `clock_ahead`. It stands in the
+  /// header `vigie_flags` and not in the value, so that a resend is the same bytes.
+  public internal(set) var receiptFlags = CodeSet<Flag>()
+  public internal(set) var headers = OutputHeaders()
+  /// The rejection, for counting and telling; nil when the record was accepted.
+  public internal(set) var rejection: Rejection?
+
+  var draft = Draft()
+  var writer = Writer()
+  var keyBytes: [UInt8] = []
+  var hasKey = false
+
+  public init() {}
+
+  /// The report; of no meaning for a rejection.
+  public var report: Report { _read { yield draft.report } }
+
+  /// The value to produce: `report/1` or `rejection/1`.
+  public func withValue<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R { writer.withBytes(body) }
+
+  /// The key to produce: the report's id, or a rejection's key as received. Nil when that was null.
+  public func withKey<R>(_ body: (UnsafeRawBufferPointer?) -> R) -> R {
+    hasKey ? keyBytes.withUnsafeBytes { body($0) } : body(nil)
+  }
+
+  /// The value, copied.
+  public var value: [UInt8] { writer.bytes }
+  /// The key, copied.
+  public var key: [UInt8]? { hasKey ? keyBytes : nil }
+
+  mutating func clear() {
+    outcome = .accepted
+    schema = -1
+    sector = 0
+    receiptFlags = CodeSet()
+    headers.clear()
+    if rejection != nil { rejection = nil }
+    writer.removeAll()
+    keyBytes.removeAll(keepingCapacity: true)
+    hasKey = false
+  }
+}

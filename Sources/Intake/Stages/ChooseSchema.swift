@@ -1,0 +1,50 @@
+internal import JSON
+internal import Model
+
+extension Intake {
+  /// The header `schema`, then Confluent framing, then the document's own member, then the topic's
+  /// default: the first that says anything decides, and must be known.
+  func chooseSchema(
+    _ record: RawRecord, _ payload: Payload, _ output: inout IntakeOutput
+  ) throws(Refusal) -> InboundSchema {
+    let index = try findSchema(record, payload)
+    output.schema = index
+    let schema = catalogue.inbound[index]
+    guard schema.status == .retired else { return schema }
+    let remedy = schema.supersededBy.map { " Use \($0)." } ?? ""
+    var refusal = Refusal(.schemaRetired, "\(schema.name) is no longer accepted.\(remedy)")
+    refusal.schema = schema.name
+    throw refusal
+  }
+
+  private func findSchema(_ record: RawRecord, _ payload: Payload) throws(Refusal) -> Int {
+    if let name = record.header(RawHeader.schema), name.count > 0 {
+      let index = catalogue.index(of: name)
+      guard index < 0 else { return index }
+      throw unknown(String(decoding: name, as: UTF8.self), "The header “schema”")
+    }
+    if let id = payload.registeredID {
+      let index = catalogue.index(ofRegistered: id)
+      guard index < 0 else { return index }
+      throw unknown("id \(id)", "The framing")
+    }
+    if let name = payload.document.root["schema"]?.text {
+      let index = catalogue.index(of: name)
+      guard index < 0 else { return index }
+      throw unknown(name.string, "The member “schema”")
+    }
+    guard record.topic.defaultIndex < 0 else { return record.topic.defaultIndex }
+    throw Refusal(
+      .schemaMissing,
+      "Neither a header, nor the document, nor the topic names a schema. Add a member “schema”.")
+  }
+
+  private func unknown(_ name: String, _ place: String) -> Refusal {
+    let known = catalogue.inbound.filter { $0.status != .retired }.map(\.name)
+    var refusal = Refusal(
+      .schemaUnknown,
+      "\(place) names a schema that is not known. Known: \(known.joined(separator: ", ")).")
+    refusal.schema = name
+    return refusal
+  }
+}

@@ -1,0 +1,35 @@
+internal import JSON
+internal import Model
+internal import Theatre
+
+extension Intake {
+  /// The document's values go into the draft, by the schema's `mapping.yaml`.
+  func map(
+    _ payload: Payload, _ schema: InboundSchema, into draft: inout Draft
+  ) throws(Refusal) {
+    draft.clear()
+    let run = MappingRun(
+      plan: schema.plan, limits: limits, localOffset: theatre.localOffset, slots: slots)
+    do throws(MappingFailure) {
+      try run.run(payload.document.root, into: &draft)
+    } catch {
+      throw refusal(error, payload.document, schema)
+    }
+    schema.nameBytes.withUnsafeBytes { draft.report.inbound = draft.report.keep($0) }
+    if schema.status == .deprecated { draft.report.flags.insert(.schemaDeprecated) }
+  }
+
+  private func refusal(
+    _ failure: MappingFailure, _ document: Document, _ schema: InboundSchema
+  ) -> Refusal {
+    var refusal = Refusal(
+      .mappingFailed, "A value keeps \(schema.name) and still cannot be read. \(failure.sentence)")
+    refusal.schema = schema.name
+    refusal.violations = [
+      RejectionViolation(
+        instancePointer: failure.value.map { document.pointer(to: $0) } ?? "", schemaPointer: "",
+        keyword: "mapping", sentence: "\(failure.sentence)")
+    ]
+    return refusal
+  }
+}
