@@ -26,6 +26,9 @@ enum RulesFile {
     _ fields: YAMLFields, _ ids: inout Set<String>, _ texts: Texts
   ) -> Rule? {
     let id = fields.text("id")
+    if let id, !Identifier.isWellFormed(id.lowercased()) {
+      fields.problem("id", "“\(id)” is no id.", remedy: "Use letters, digits and hyphens.")
+    }
     if let id, !ids.insert(id).inserted {
       fields.problem("id", "The rule “\(id)” stands twice.", remedy: "Remove one.")
     }
