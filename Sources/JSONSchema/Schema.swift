@@ -1,10 +1,11 @@
 public import JSON
 
-/// A compiled JSON Schema (draft 2020-12): compile once, judge any number of documents, from any thread.
+/// A compiled JSON Schema (draft 2020-12): compile once, judge any number of documents, from any
+/// thread.
 ///
-/// Three answers at three costs: `accepts` (no path, no allocation), `firstViolation`, `violations`.
-/// What is not understood is refused when the schema is loaded, never skipped. Work and depth are
-/// bounded for every document; see `Evaluation`.
+/// Three answers at three costs: `accepts` (no path, no allocation), `firstViolation`,
+/// `violations`. What is not understood is refused when the schema is loaded, never skipped. Work
+/// and depth are bounded for every document; see `Evaluation`.
 public struct Schema: Sendable {
   /// The name given at loading, for problems and metrics.
   public let name: String
@@ -59,7 +60,8 @@ public struct Schema: Sendable {
     violations(value, in: document, limit: 1).first
   }
 
-  /// The violations, at most `limit` and at least one of them; none exactly when the value is accepted.
+  /// The violations, at most `limit` and at least one of them; none exactly when the value is
+  /// accepted.
   public func violations(
     _ value: Value, in document: Document, limit: Int = 32
   ) -> [Violation] {

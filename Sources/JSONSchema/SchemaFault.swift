@@ -1,4 +1,5 @@
-/// Why a schema could not be loaded: every problem at once, in an order that depends only on the text.
+/// Why a schema could not be loaded: every problem at once, in an order that depends only on the
+/// text.
 public struct SchemaFault: Error, Equatable, Sendable {
   /// One problem of a schema.
   public struct Problem: Equatable, Sendable {

@@ -5,8 +5,8 @@ enum Excerpt {
   /// Bytes of the sender's that a sentence repeats at most.
   static let bytesMax = 40
 
-  /// A text that looks like a name or a code: ASCII letters, digits, `_ - . : / $`, at most 40 bytes,
-  /// and not a bare number that could be a telephone's. Nil for anything else.
+  /// A text that looks like a name or a code: ASCII letters, digits, `_ - . : / $`, at most 40
+  /// bytes, and not a bare number that could be a telephone's. Nil for anything else.
   static func plain(_ bytes: some Collection<UInt8>) -> String? {
     guard !bytes.isEmpty, bytes.count <= bytesMax,
       bytes.allSatisfy({

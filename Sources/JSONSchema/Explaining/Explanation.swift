@@ -34,7 +34,7 @@ struct Explanation {
       return
     }
     guard evaluation.enter() else { return }
-    defer { evaluation.depthLeft += 1 }
+    defer { evaluation.leave() }
     switch kind {
     case .null, .boolean: break
     case .number: if node.numbers >= 0 { explain(number: node.numbers, index, value) }

@@ -46,23 +46,24 @@ extension Compiler {
 
 extension Evaluation {
   mutating func accepts(array index: Int32, _ value: Value) -> Bool {
-    let rule = tables.arrays[index]
+    let rule = tables.arrays.pointer(to: index)
     let count = value.count
-    guard count >= rule.countMin, count <= rule.countMax else { return false }
-    if !rule.prefix.isEmpty || rule.items >= 0 {
+    guard count >= rule.pointee.countMin, count <= rule.pointee.countMax else { return false }
+    if !rule.pointee.prefix.isEmpty || rule.pointee.items >= 0 {
+      let (prefix, items) = (rule.pointee.prefix, rule.pointee.items)
       var position: Int32 = 0
       for element in value.elements {
         let node =
-          position < rule.prefix.count ? tables.branches[rule.prefix.start &+ position] : rule.items
+          position < prefix.count ? tables.branches[prefix.start &+ position] : items
         if node >= 0, !accepts(node, element) { return false }
         position &+= 1
       }
     }
-    if rule.contains >= 0 {
-      let hits = hits(rule, value)
-      guard hits >= rule.containsMin, hits <= rule.containsMax else { return false }
+    if rule.pointee.contains >= 0 {
+      let hits = hits(rule.pointee, value)
+      guard hits >= rule.pointee.containsMin, hits <= rule.pointee.containsMax else { return false }
     }
-    return !rule.isUnique || !hasRepeatedElement(value)
+    return !rule.pointee.isUnique || !hasRepeatedElement(value)
   }
 
   /// How many elements match `contains`; stops counting once that decides.

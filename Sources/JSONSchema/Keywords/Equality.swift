@@ -1,11 +1,11 @@
 import JSON
 
 extension Evaluation {
-  /// Whether two values of an instance are equal as JSON Schema has it: numbers by value, members in
-  /// any order. Pays a step for every comparison, so no order of members makes it quadratic.
+  /// Whether two values of an instance are equal as JSON Schema has it: numbers by value, members
+  /// in any order. Pays a step for every comparison, so no order of members makes it quadratic.
   mutating func areEqual(_ a: Value, _ b: Value) -> Bool {
     guard a.kind == b.kind, enter() else { return false }
-    defer { depthLeft &+= 1 }
+    defer { leave() }
     switch a.kind {
     case .null: return true
     case .boolean: return a.bool == b.bool

@@ -129,8 +129,8 @@ extension FormatScanner {
     return inner.isAtEnd
   }
 
-  /// Unreserved characters, sub-delimiters, percent escapes and what else is named; stops before the
-  /// first other character, answers no to a broken escape.
+  /// Unreserved characters, sub-delimiters, percent escapes and what else is named; stops before
+  /// the first other character, answers no to a broken escape.
   private mutating func characters(_ more: String) -> Bool {
     while let byte = next {
       if byte == UInt8(ascii: "%") {

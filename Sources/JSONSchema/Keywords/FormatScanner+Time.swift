@@ -47,7 +47,7 @@ extension FormatScanner {
 
   /// At least one number with its unit, each unit following the one before without a gap.
   private mutating func units(_ order: String) -> Bool {
-    let order = Array(order)
+    let order = Array(order.unicodeScalars)
     var place: Int?
     while let byte = next, Self.isDigit(byte) {
       _ = skipDigits()

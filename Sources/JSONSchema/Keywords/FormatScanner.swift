@@ -10,15 +10,15 @@ struct FormatScanner {
   var isAtEnd: Bool { at == bytes.count }
   var next: UInt8? { at < bytes.count ? bytes[at] : nil }
 
-  mutating func take(_ byte: Character) -> Bool {
-    guard let next, next == byte.asciiValue else { return false }
+  mutating func take(_ mark: Unicode.Scalar) -> Bool {
+    guard let next, UInt32(next) == mark.value else { return false }
     at += 1
     return true
   }
 
   /// Takes one of a letter in either case.
-  mutating func takeLetter(_ upper: Character) -> Bool {
-    guard let next, let wanted = upper.asciiValue, next & 0xDF == wanted else { return false }
+  mutating func takeLetter(_ upper: Unicode.Scalar) -> Bool {
+    guard let next, UInt32(next & 0xDF) == upper.value else { return false }
     at += 1
     return true
   }

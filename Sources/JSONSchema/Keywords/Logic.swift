@@ -112,7 +112,8 @@ extension Explanation {
     }
   }
 
-  /// No branch takes the value. When only one is of its kind, that one was meant: say what it lacks.
+  /// No branch takes the value. When only one is of its kind, that one was meant: say what it
+  /// lacks.
   private mutating func explain(
     noneOf branches: IndexRange, _ keyword: Keyword, _ node: Int32, _ value: Value
   ) {

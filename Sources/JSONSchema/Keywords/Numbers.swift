@@ -17,7 +17,8 @@ struct Bound: BitwiseCopyable {
   var spelling = IndexRange()
 }
 
-/// The number which `multipleOf` names: `significand × 10^exponent`, the significand not ending in 0.
+/// The number which `multipleOf` names: `significand × 10^exponent`, the significand not ending in
+/// 0.
 struct Divisor: BitwiseCopyable {
   /// 0 when there is no rule.
   var significand: UInt64 = 0
@@ -104,42 +105,53 @@ extension Compiler {
 extension Evaluation {
   @inline(__always)
   mutating func accepts(number index: Int32, _ value: Value) -> Bool {
-    firstBroken(tables.numbers[index], value) == nil
+    firstBroken(tables.numbers.pointer(to: index), value) == nil
   }
 
   /// The first keyword of the rule that the number breaks.
   @inline(__always)
-  func firstBroken(_ rule: NumberRule, _ value: Value) -> Keyword? {
-    let integer = value.int64
-    if rule.minimum.isSet, order(value, integer, rule.minimum) < 0 { return .minimum }
-    if rule.maximum.isSet, order(value, integer, rule.maximum) > 0 { return .maximum }
-    if rule.exclusiveMinimum.isSet, order(value, integer, rule.exclusiveMinimum) <= 0 {
+  func firstBroken(_ rule: UnsafePointer<NumberRule>, _ value: Value) -> Keyword? {
+    guard let text = value.numberText else { return nil }
+    let reading = Reading(text)
+    if rule.pointee.minimum.isSet, order(text, reading, rule.pointee.minimum) < 0 {
+      return .minimum
+    }
+    if rule.pointee.maximum.isSet, order(text, reading, rule.pointee.maximum) > 0 {
+      return .maximum
+    }
+    if rule.pointee.exclusiveMinimum.isSet, order(text, reading, rule.pointee.exclusiveMinimum) <= 0
+    {
       return .exclusiveMinimum
     }
-    if rule.exclusiveMaximum.isSet, order(value, integer, rule.exclusiveMaximum) >= 0 {
+    if rule.pointee.exclusiveMaximum.isSet, order(text, reading, rule.pointee.exclusiveMaximum) >= 0
+    {
       return .exclusiveMaximum
     }
-    if rule.multipleOf.significand != 0, let text = value.numberText,
-      !rule.multipleOf.divides(ExactNumber(text))
+    if rule.pointee.multipleOf.significand != 0, !rule.pointee.multipleOf.divides(ExactNumber(text))
     {
       return .multipleOf
     }
     return nil
   }
 
+  /// −1, 0 or 1 as the number is less than, equal to or greater than the bound.
   @inline(__always)
-  private func order(_ value: Value, _ integer: Int64?, _ bound: Bound) -> Int {
-    if let integer, bound.isInteger {
+  private func order(_ text: UnsafeRawBufferPointer, _ reading: Reading, _ bound: Bound) -> Int {
+    guard bound.isInteger else { return exactOrder(text, bound) }
+    switch reading {
+    case .integer(let integer):
       return integer < bound.integer ? -1 : integer > bound.integer ? 1 : 0
+    case .between(let whole, let isNegative):
+      // A negative number lies below its whole part, a positive one above.
+      let isGreater = isNegative ? whole > bound.integer : whole >= bound.integer
+      return isGreater ? 1 : -1
+    case .other: return exactOrder(text, bound)
     }
-    return exactOrder(value, bound)
   }
 
   @inline(never)
-  private func exactOrder(_ value: Value, _ bound: Bound) -> Int {
-    guard let text = value.numberText else { return 0 }
-    return ExactNumber.compare(
-      ExactNumber(text), ExactNumber(tables.bytes[bytes: bound.spelling]))
+  private func exactOrder(_ text: UnsafeRawBufferPointer, _ bound: Bound) -> Int {
+    ExactNumber.compare(ExactNumber(text), ExactNumber(tables.bytes[bytes: bound.spelling]))
   }
 }
 
@@ -147,7 +159,8 @@ extension Explanation {
   mutating func explain(number index: Int32, _ node: Int32, _ value: Value) {
     // One number breaks several bounds only when the schema contradicts itself; say the first.
     let rule = evaluation.tables.numbers[index]
-    guard let keyword = evaluation.firstBroken(rule, value) else { return }
+    let stored = evaluation.tables.numbers.pointer(to: index)
+    guard let keyword = evaluation.firstBroken(stored, value) else { return }
     let (demand, spelling) =
       switch keyword {
       case .minimum: ("at least", rule.minimum.spelling)

@@ -96,8 +96,7 @@ extension Compiler {
   mutating func finish(_ object: ObjectDraft) -> Int32 {
     var rule = object.rule
     if !object.names.isEmpty {
-      rule.names = plan.names.place(
-        NameTable(object.names.enumerated().map { ($1, Int32($0)) }))
+      rule.names = plan.append(index: object.names)
       rule.properties = IndexRange(
         start: Int32(plan.properties.count), count: Int32(object.names.count))
       for (at, name) in object.names.enumerated() {

@@ -35,8 +35,7 @@ extension Explanation {
     _ member: Member, of rule: ObjectRule, _ node: Int32, _ value: Value
   ) {
     var isKnown = false
-    let slot =
-      rule.names < 0 ? -1 : evaluation.tables.names[Int(rule.names)].find(member.name)
+    let slot = rule.properties.isEmpty ? -1 : rule.names.find(member.name, evaluation.store)
     if slot >= 0 {
       let property = evaluation.tables.properties[rule.properties.start + slot]
       if property.node >= 0 {

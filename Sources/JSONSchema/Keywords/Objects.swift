@@ -3,8 +3,8 @@ import JSON
 /// What the schema says of an object's members; one look-up of each member's name answers
 /// `properties` and `required` together.
 struct ObjectRule: BitwiseCopyable {
-  /// The names of `properties` and `required`, giving indexes into `properties`; −1 for none.
-  var names: Int32 = -1
+  /// The names of `properties` and `required`, giving places in `properties`.
+  var names = NameIndex(slots: -1, mask: 0)
   var properties = IndexRange()
   var requiredCount: Int32 = 0
   var countMin = 0
@@ -15,6 +15,12 @@ struct ObjectRule: BitwiseCopyable {
   var isClosed = false
   var propertyNames: Int32 = -1
   var dependencies = IndexRange()
+
+  /// Only `properties`, `required`, counts, and `additionalProperties` true or false.
+  var isPlain: Bool {
+    !properties.isEmpty && (isClosed || additional < 0) && patterns.isEmpty && propertyNames < 0
+      && dependencies.isEmpty
+  }
 }
 
 /// A name that the schema knows.
@@ -43,39 +49,62 @@ struct Dependency: BitwiseCopyable {
 
 extension Evaluation {
   mutating func accepts(object index: Int32, _ value: Value) -> Bool {
-    let rule = tables.objects[index]
+    let rule = tables.objects.pointer(to: index)
     let count = value.count
-    guard count >= rule.countMin, count <= rule.countMax else { return false }
+    guard count >= rule.pointee.countMin, count <= rule.pointee.countMax else { return false }
+    if !rule.pointee.isPlain { return acceptsMore(rule, value) }
+    // A plain rule: every member is named, or free to be anything, or not allowed.
+    let names = rule.pointee.names
+    let properties = tables.properties.base + Int(rule.pointee.properties.start)
+    let isClosed = rule.pointee.isClosed
     var required: Int32 = 0
-    // Without anything to say of members that are not named, a plain look-up each is all.
-    let saysMore = !rule.patterns.isEmpty || rule.additional >= 0 || rule.propertyNames >= 0
-    if rule.names >= 0 || saysMore {
-      for member in value.members {
-        let slot = rule.names < 0 ? -1 : tables.names[Int(rule.names)].find(member.name)
-        var isNamed = false
-        if slot >= 0 {
-          let property = tables.properties[rule.properties.start &+ slot]
-          if property.isRequired { required &+= 1 }
-          isNamed = property.node >= 0
-          if isNamed, !property.isFree, !accepts(property.node, member.value) { return false }
-        }
-        if saysMore, !accepts(member, isNamed: isNamed, rule) { return false }
+    for member in value.members {
+      let slot = names.find(member.name, store)
+      guard slot >= 0 else {
+        if isClosed { return false }
+        continue
+      }
+      // Safe because the index gives places in the rule's own run of properties.
+      let property = properties + Int(slot)
+      if property.pointee.isRequired { required &+= 1 }
+      let node = property.pointee.node
+      if node < 0 {
+        if isClosed { return false }
+      } else if !property.pointee.isFree, !accepts(node, member.value) {
+        return false
       }
     }
-    guard required == rule.requiredCount else { return false }
-    return rule.dependencies.isEmpty || meetsDependencies(rule, value)
+    return required == rule.pointee.requiredCount
   }
 
-  @inline(__always)
+  /// The same with all that can be said of members.
+  @inline(never)
+  private mutating func acceptsMore(_ rule: UnsafePointer<ObjectRule>, _ value: Value) -> Bool {
+    var required: Int32 = 0
+    for member in value.members {
+      let slot =
+        rule.pointee.properties.isEmpty ? -1 : rule.pointee.names.find(member.name, store)
+      var isNamed = false
+      if slot >= 0 {
+        let property = tables.properties[rule.pointee.properties.start &+ slot]
+        if property.isRequired { required &+= 1 }
+        isNamed = property.node >= 0
+        if isNamed, !accepts(property.node, member.value) { return false }
+      }
+      if !accepts(member, isNamed: isNamed, rule.pointee) { return false }
+    }
+    guard required == rule.pointee.requiredCount else { return false }
+    return rule.pointee.dependencies.isEmpty || meetsDependencies(rule.pointee, value)
+  }
+
+  @inline(never)
   private mutating func accepts(_ member: Member, isNamed: Bool, _ rule: ObjectRule) -> Bool {
     var isKnown = isNamed
-    if !rule.patterns.isEmpty {
-      for index in rule.patterns.indices {
-        let entry = tables.patternProperties[index]
-        guard matches(pattern: entry.pattern, member.name) else { continue }
-        isKnown = true
-        if !accepts(entry.node, member.value) { return false }
-      }
+    for index in rule.patterns.indices {
+      let entry = tables.patternProperties[index]
+      guard matches(pattern: entry.pattern, member.name) else { continue }
+      isKnown = true
+      if !accepts(entry.node, member.value) { return false }
     }
     if !isKnown, rule.additional >= 0 {
       if rule.isClosed || !accepts(rule.additional, member.value) { return false }

@@ -1,12 +1,12 @@
 import JSON
 
-/// `propertyNames` judges a member's name as the string it is. A name is no value of its document, so
-/// the walk has this second, smaller form: only what can speak of a string.
+/// `propertyNames` judges a member's name as the string it is. A name is no value of its document,
+/// so the walk has this second, smaller form: only what can speak of a string.
 extension Evaluation {
   mutating func accepts(_ index: Int32, name: Text) -> Bool {
     let node = tables.nodes[index]
     guard node.kinds.contains(.string), enter() else { return false }
-    defer { depthLeft &+= 1 }
+    defer { leave() }
     if node.strings >= 0, !accepts(string: node.strings, name) { return false }
     if node.values >= 0, !accepts(value: node.values, name: name) { return false }
     return node.logic < 0 || accepts(logic: node.logic, name: name)
@@ -15,7 +15,7 @@ extension Evaluation {
   private func accepts(value index: Int32, name: Text) -> Bool {
     let rule = tables.values[index]
     if rule.hasChoices {
-      guard rule.names >= 0, tables.names[Int(rule.names)].find(name) >= 0 else { return false }
+      guard rule.stringCount > 0, rule.names.find(name, store) >= 0 else { return false }
     }
     guard rule.constant >= 0 else { return true }
     let constant = tables.constants[rule.constant]

@@ -8,6 +8,12 @@ struct StringRule: BitwiseCopyable {
   var pattern: Int32 = -1
   /// Asserted only when the schema was compiled so.
   var format: Format?
+
+  /// With so many bytes there are scalars enough, unless some are spelled as escapes.
+  var bytesEnough: Int {
+    lengthMin > Int.max / 4 ? Int.max : lengthMin <= 1 ? lengthMin : lengthMin &* 4
+  }
+  var hasForm: Bool { pattern >= 0 || format != nil }
 }
 
 extension Compiler {
@@ -52,17 +58,29 @@ extension Compiler {
 extension Evaluation {
   @inline(__always)
   mutating func accepts(string index: Int32, _ text: Text) -> Bool {
-    let rule = tables.strings[index]
-    return lengthKeyword(rule, text) == nil && matches(pattern: rule.pattern, text)
-      && (rule.format.map { $0.accepts(text) } ?? true)
+    let rule = tables.strings.pointer(to: index)
+    // Nearly always the bytes decide: a scalar takes at least one, and at most four.
+    let bytes = text.raw.count
+    if bytes > rule.pointee.lengthMax || bytes < rule.pointee.bytesEnough || text.hasEscapes,
+      lengthKeyword(rule.pointee, text) != nil
+    {
+      return false
+    }
+    return !rule.pointee.hasForm || acceptsForm(rule, text)
   }
 
-  /// Which bound of length the text breaks; scalars are counted only when the bytes do not decide.
-  @inline(__always)
+  @inline(never)
+  private mutating func acceptsForm(_ rule: UnsafePointer<StringRule>, _ text: Text) -> Bool {
+    if rule.pointee.pattern >= 0, !matches(pattern: rule.pointee.pattern, text) { return false }
+    return rule.pointee.format.map { $0.accepts(text) } ?? true
+  }
+
+  /// Which bound of length the text breaks.
+  @inline(never)
   func lengthKeyword(_ rule: StringRule, _ text: Text) -> Keyword? {
     let bytes = text.raw.count
     // A scalar takes at most 4 bytes, or 12 as a pair of escapes; and at least 1 byte.
-    let fewest = text.hasEscapes ? bytes / 12 : (bytes &+ 3) / 4
+    let fewest = text.hasEscapes ? bytes / 12 : bytes / 4
     if fewest >= rule.lengthMin && bytes <= rule.lengthMax { return nil }
     let scalars = text.scalarCount
     if scalars < rule.lengthMin { return .minLength }
@@ -70,7 +88,7 @@ extension Evaluation {
   }
 
   /// True as well for −1, no pattern.
-  @inline(__always)
+  @inline(never)
   mutating func matches(pattern index: Int32, _ text: Text) -> Bool {
     guard index >= 0 else { return true }
     let isMatch = text.withDecoded { tables.patterns[index].matches($0, tables, &stepsLeft) }

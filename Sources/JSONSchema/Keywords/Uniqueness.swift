@@ -2,12 +2,13 @@ import JSON
 
 /// `uniqueItems`: few elements are compared pair by pair, many by sorted keyed hashes.
 ///
-/// The hashes are seeded at random in every process, so nobody can send collisions; equal hashes are
-/// confirmed by comparing, so the seed never shows in an answer.
+/// The hashes are seeded at random in every process, so nobody can send collisions; equal hashes
+/// are confirmed by comparing, so the seed never shows in an answer.
 extension Evaluation {
   /// Up to here pairs are cheaper than hashes.
   static let pairwiseMax = 12
 
+  @inline(never)
   mutating func hasRepeatedElement(_ array: Value) -> Bool {
     firstRepetition(array) != nil
   }
@@ -55,7 +56,7 @@ extension Evaluation {
   /// Feeds a value so that equal values feed the same: 1.0 as 1, members in any order.
   private mutating func hash(_ value: Value, into hasher: inout Hasher) -> Bool {
     guard enter() else { return false }
-    defer { depthLeft &+= 1 }
+    defer { leave() }
     hasher.combine(value.kind.rawValue)
     switch value.kind {
     case .null: break

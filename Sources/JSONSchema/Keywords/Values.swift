@@ -2,8 +2,8 @@ import JSON
 
 /// `enum` and `const`: strings by one look-up, everything else by comparing.
 struct ValueRule: BitwiseCopyable {
-  /// The strings of `enum` as a name table; −1 when it has none.
-  var names: Int32 = -1
+  /// The strings of `enum`; nothing to look in when it has none.
+  var names = NameIndex(slots: -1, mask: 0)
   /// Every value of `enum`, strings first.
   var choices = IndexRange()
   /// How many of the choices are strings.
@@ -58,7 +58,7 @@ extension Compiler {
       constants.append(constant(element))
     }
     if !texts.isEmpty {
-      rule.names = plan.names.place(NameTable(texts.enumerated().map { ($1, Int32($0)) }))
+      rule.names = plan.append(index: texts)
     }
     rule.choices = plan.append(choices: constants)
     rule.hasChoices = true
@@ -97,15 +97,23 @@ extension Compiler {
 extension Evaluation {
   @inline(__always)
   mutating func accepts(value index: Int32, _ value: Value) -> Bool {
-    let rule = tables.values[index]
-    if rule.hasChoices, !isChoice(rule, value) { return false }
-    return rule.constant < 0 || equals(rule.constant, value)
+    let rule = tables.values.pointer(to: index)
+    if rule.pointee.hasChoices {
+      if let text = value.text {
+        guard rule.pointee.stringCount > 0, rule.pointee.names.find(text, store) >= 0 else {
+          return false
+        }
+      } else if !isChoice(rule.pointee, value) {
+        return false
+      }
+    }
+    return rule.pointee.constant < 0 || equals(rule.pointee.constant, value)
   }
 
-  @inline(__always)
+  @inline(never)
   func isChoice(_ rule: ValueRule, _ value: Value) -> Bool {
     if let text = value.text {
-      return rule.names >= 0 && tables.names[Int(rule.names)].find(text) >= 0
+      return rule.stringCount > 0 && rule.names.find(text, store) >= 0
     }
     for index in rule.choices.indices.dropFirst(Int(rule.stringCount))
     where equals(tables.choices[index], value) {

@@ -1,8 +1,9 @@
-/// A compiled `pattern`: the positions where it consumes a character, and for each the positions that
-/// may come next (Glushkov's automaton), precomputed for both ends of the text so that anchors are free.
+/// A compiled `pattern`: the positions where it consumes a character, and for each the positions
+/// that may come next (Glushkov's automaton), precomputed for both ends of the text so that anchors
+/// are free.
 ///
-/// Matching follows all positions at once as a set of bits: time is the text's length times at most the
-/// positions, whatever the pattern; nothing backtracks and nothing is allocated.
+/// Matching follows all positions at once as a set of bits: time is the text's length times at most
+/// the positions, whatever the pattern; nothing backtracks and nothing is allocated.
 struct Pattern: BitwiseCopyable {
   /// Positions at most; the last bit of the fourth word is the accepting one.
   static let positionsMax = 255
@@ -24,8 +25,8 @@ struct Pattern: BitwiseCopyable {
     static let count = 4
   }
 
-  /// Whether the pattern matches anywhere in the text. Takes a step for every position looked at; when
-  /// they run out the answer is no and `steps` is below 1.
+  /// Whether the pattern matches anywhere in the text. Takes a step for every position looked at;
+  /// when they run out the answer is no and `steps` is below 1.
   func matches(_ text: UnsafeRawBufferPointer, _ tables: Tables, _ steps: inout Int) -> Bool {
     wordCount == 1
       ? matchesNarrow(text, tables, &steps) : matchesWide(text, tables, &steps)

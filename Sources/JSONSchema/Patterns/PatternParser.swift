@@ -1,5 +1,5 @@
-/// Reads the part of ECMA-262's regular expressions that a linear matcher can follow, as with the flag
-/// `u`: what has another meaning or none is named, never guessed.
+/// Reads the part of ECMA-262's regular expressions that a linear matcher can follow, as with the
+/// flag `u`: what has another meaning or none is named, never guessed.
 struct PatternParser {
   /// Groups within groups at most: bounds the recursion.
   static let depthMax = 64
@@ -106,11 +106,11 @@ struct PatternParser {
     if take("?") {
       switch next {
       case ":": at += 1
-      case "=", "!": throw PatternFault(reason: "looks ahead (`(?\(next ?? "="))`), \(Self.never)")
+      case "=", "!": throw PatternFault(reason: "looks ahead (`(?\(next ?? "=")`), \(Self.never)")
       case "<":
         at += 1
         guard next != "=", next != "!" else {
-          throw PatternFault(reason: "looks behind (`(?<\(next ?? "="))`), \(Self.never)")
+          throw PatternFault(reason: "looks behind (`(?<\(next ?? "=")`), \(Self.never)")
         }
         while let scalar = next, scalar != ">" {
           guard scalar.value < 0x80, scalar.properties.isXIDContinue else {

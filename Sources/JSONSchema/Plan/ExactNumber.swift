@@ -105,7 +105,8 @@ extension Value {
     guard let text = numberText else { return false }
     var at = 0
     while at < text.count {
-      // Digits and the sign are below "." only for "-"; a point or an exponent needs the exact look.
+      // Digits and the sign are below "." only for "-"; a point or an exponent needs the exact
+      // look.
       let byte = text[at]
       if byte == UInt8(ascii: ".") || byte > UInt8(ascii: "9") {
         return ExactNumber(text).isInteger

@@ -1,6 +1,7 @@
 import JSON
 
-/// One schema object in flat form: which kinds it takes, and where its rules lie in the plan's tables.
+/// One schema object in flat form: which kinds it takes, and where its rules lie in the plan's
+/// tables.
 ///
 /// A rule is looked at only when the instance has the kind it speaks of; `-1` means no such rule.
 struct Node: BitwiseCopyable {

@@ -1,34 +1,28 @@
-import JSON
-
 /// A compiled schema: flat tables that hold indexes into one another, and no object per node.
 final class Plan: @unchecked Sendable {
   // Safe because every stored property is a `let` filled in `init`, and the tables' memory is only
-  // read afterwards.
-  let tables: Tables
+  // read afterwards, until `deinit` frees it.
+  let tables: UnsafePointer<Tables>
   let root: Int32
   /// Where each node stands in its schema: JSON Pointers, read only to explain.
   let locations: [String]
-  private let names: UnsafeMutableBufferPointer<NameTable>
 
   init(_ draft: PlanDraft, root: Int32) {
-    names = .allocate(capacity: max(1, draft.names.count))
-    for (index, table) in draft.names.enumerated() {
-      names.initializeElement(at: index, to: table)
-    }
-    if draft.names.isEmpty { names.initializeElement(at: 0, to: NameTable([String]())) }
-    tables = Tables(draft, names: UnsafeBufferPointer(names))
+    let memory = UnsafeMutablePointer<Tables>.allocate(capacity: 1)
+    memory.initialize(to: Tables(draft))
+    tables = UnsafePointer(memory)
     locations = draft.locations
     self.root = root
   }
 
   deinit {
+    tables.pointee.deallocate()
     tables.deallocate()
-    names.deinitialize()
-    names.deallocate()
   }
 }
 
-/// The plan's tables as one trivial value, so that a walk touches no reference count.
+/// The plan's tables as one trivial value behind a pointer, so that a walk touches no reference
+/// count.
 struct Tables {
   let nodes: Table<Node>
   let values: Table<ValueRule>
@@ -54,9 +48,9 @@ struct Tables {
   let scalarRanges: Table<ScalarRange>
   /// Sets of pattern positions, 64 a word.
   let words: Table<UInt64>
-  let names: UnsafeBufferPointer<NameTable>
+  let nameSlots: Table<NameIndex.Slot>
 
-  init(_ draft: PlanDraft, names: UnsafeBufferPointer<NameTable>) {
+  init(_ draft: PlanDraft) {
     nodes = Table(copying: draft.nodes)
     values = Table(copying: draft.values)
     strings = Table(copying: draft.strings)
@@ -77,7 +71,7 @@ struct Tables {
     classes = Table(copying: draft.classes)
     scalarRanges = Table(copying: draft.scalarRanges)
     words = Table(copying: draft.words)
-    self.names = names
+    nameSlots = Table(copying: draft.nameSlots)
   }
 
   func deallocate() {
@@ -101,5 +95,6 @@ struct Tables {
     classes.deallocate()
     scalarRanges.deallocate()
     words.deallocate()
+    nameSlots.deallocate()
   }
 }

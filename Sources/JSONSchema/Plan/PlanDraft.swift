@@ -23,7 +23,7 @@ struct PlanDraft {
   var classes: [CharacterClass] = []
   var scalarRanges: [ScalarRange] = []
   var words: [UInt64] = []
-  var names: [NameTable] = []
+  var nameSlots: [NameIndex.Slot] = []
 
   mutating func append(_ text: some Collection<UInt8>) -> IndexRange {
     let range = IndexRange(start: Int32(bytes.count), count: Int32(text.count))

@@ -23,6 +23,13 @@ struct Table<Element: BitwiseCopyable> {
     assert(index >= 0 && Int(index) < count)
     return base[Int(index)]
   }
+
+  /// The entry in place, so that reading one field copies only that.
+  @inline(__always)
+  func pointer(to index: Int32) -> UnsafePointer<Element> {
+    assert(index >= 0 && Int(index) < count)
+    return base + Int(index)
+  }
 }
 
 extension Table where Element == UInt8 {
