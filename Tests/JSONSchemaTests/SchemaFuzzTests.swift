@@ -94,8 +94,8 @@ struct SchemaFuzzTests {
     case 5: return random.pick(["[]", "{}"])
     case 6: return "[\(instance(&random, depth: depth - 1)),\(instance(&random, depth: depth - 1))]"
     default:
-      return
-        "{\"a\":\(instance(&random, depth: depth - 1)),\"b\":\(instance(&random, depth: depth - 1))}"
+      let (a, b) = (instance(&random, depth: depth - 1), instance(&random, depth: depth - 1))
+      return "{\"a\":\(a),\"b\":\(b)}"
     }
   }
 }

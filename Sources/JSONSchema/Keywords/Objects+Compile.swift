@@ -102,7 +102,8 @@ extension Compiler {
       for (at, name) in object.names.enumerated() {
         plan.properties.append(
           Property(
-            name: plan.append(name), node: object.nodes[at], isRequired: object.isRequired[at]))
+            key: NameKey(name), name: plan.append(name), node: object.nodes[at],
+            isRequired: object.isRequired[at]))
       }
       rule.requiredCount = Int32(object.isRequired.count { $0 })
     }

@@ -25,6 +25,7 @@ struct ObjectRule: BitwiseCopyable {
 
 /// A name that the schema knows.
 struct Property: BitwiseCopyable {
+  var key: NameKey
   var name: IndexRange
   /// −1 when the name is only required.
   var node: Int32
@@ -58,12 +59,18 @@ extension Evaluation {
     let properties = tables.properties.base + Int(rule.pointee.properties.start)
     let isClosed = rule.pointee.isClosed
     var required: Int32 = 0
+    // Senders keep to an order, often the schema's: the name after the last one is tried first, so
+    // that the processor can go on before the look-up is done.
+    let last = rule.pointee.properties.count &- 1
+    var before: Int32 = -1
     for member in value.members {
-      let slot = names.find(member.name, store)
+      let guess = min(before &+ 1, last)
+      let slot = names.find(member.name, guess: guess, properties, store)
       guard slot >= 0 else {
         if isClosed { return false }
         continue
       }
+      before = slot
       // Safe because the index gives places in the rule's own run of properties.
       let property = properties + Int(slot)
       if property.pointee.isRequired { required &+= 1 }

@@ -8,18 +8,8 @@ extension Evaluation {
     guard node.kinds.contains(.string), enter() else { return false }
     defer { leave() }
     if node.strings >= 0, !accepts(string: node.strings, name) { return false }
-    if node.values >= 0, !accepts(value: node.values, name: name) { return false }
+    if node.values >= 0, !accepts(value: node.values, text: name) { return false }
     return node.logic < 0 || accepts(logic: node.logic, name: name)
-  }
-
-  private func accepts(value index: Int32, name: Text) -> Bool {
-    let rule = tables.values[index]
-    if rule.hasChoices {
-      guard rule.stringCount > 0, rule.names.find(name, store) >= 0 else { return false }
-    }
-    guard rule.constant >= 0 else { return true }
-    let constant = tables.constants[rule.constant]
-    return constant.kind == .string && name.equals(tables.bytes[bytes: constant.text])
   }
 
   private mutating func accepts(logic index: Int32, name: Text) -> Bool {

@@ -95,19 +95,30 @@ extension Compiler {
 }
 
 extension Evaluation {
+  /// For strings, which are most of the values that schemas list, and for names.
   @inline(__always)
-  mutating func accepts(value index: Int32, _ value: Value) -> Bool {
+  func accepts(value index: Int32, text: Text) -> Bool {
     let rule = tables.values.pointer(to: index)
     if rule.pointee.hasChoices {
-      if let text = value.text {
-        guard rule.pointee.stringCount > 0, rule.pointee.names.find(text, store) >= 0 else {
-          return false
-        }
-      } else if !isChoice(rule.pointee, value) {
+      guard rule.pointee.stringCount > 0, rule.pointee.names.find(text, store) >= 0 else {
         return false
       }
     }
-    return rule.pointee.constant < 0 || equals(rule.pointee.constant, value)
+    return rule.pointee.constant < 0 || isConstant(rule.pointee.constant, text)
+  }
+
+  @inline(never)
+  private func isConstant(_ index: Int32, _ text: Text) -> Bool {
+    let constant = tables.constants[index]
+    return constant.kind == .string && text.equals(tables.bytes[bytes: constant.text])
+  }
+
+  /// For every other kind.
+  @inline(never)
+  func accepts(value index: Int32, _ value: Value) -> Bool {
+    let rule = tables.values[index]
+    if rule.hasChoices, !isChoice(rule, value) { return false }
+    return rule.constant < 0 || equals(rule.constant, value)
   }
 
   @inline(never)

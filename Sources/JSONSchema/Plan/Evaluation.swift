@@ -36,9 +36,11 @@ struct Evaluation {
       if node.kinds.contains(.integersOnly), !value.isInteger { return false }
       if node.numbers >= 0, !accepts(number: node.numbers, value) { return false }
     case .string:
-      if node.strings >= 0, let text = value.text, !accepts(string: node.strings, text) {
-        return false
+      guard node.strings >= 0 || node.values >= 0, let text = value.text else {
+        break
       }
+      if node.strings >= 0, !accepts(string: node.strings, text) { return false }
+      if node.values >= 0, !accepts(value: node.values, text: text) { return false }
     case .array:
       if node.arrays >= 0 {
         guard enter(value.count) else { return false }
@@ -54,7 +56,7 @@ struct Evaluation {
         if !isAccepted { return false }
       }
     }
-    if node.values >= 0, !accepts(value: node.values, value) { return false }
+    if kind != .string, node.values >= 0, !accepts(value: node.values, value) { return false }
     if node.logic >= 0 {
       guard enter(1) else { return false }
       let isAccepted = accepts(logic: node.logic, value)

@@ -25,6 +25,18 @@ struct NameIndex: BitwiseCopyable {
     return find(NameKey(inDocument: text.raw), text.raw, tables)
   }
 
+  /// The same, with a guess that is looked at first; the names are those of the properties.
+  @inline(__always)
+  func find(
+    _ text: Text, guess: Int32, _ properties: UnsafePointer<Property>,
+    _ tables: UnsafePointer<Tables>
+  ) -> Int32 {
+    if text.hasEscapes { return findDecoded(text, tables) }
+    let key = NameKey(inDocument: text.raw)
+    if (properties + Int(guess)).pointee.key == key, key.count <= 16 { return guess }
+    return find(key, text.raw, tables)
+  }
+
   @inline(never)
   private func findDecoded(_ text: Text, _ tables: UnsafePointer<Tables>) -> Int32 {
     text.withDecoded { find(NameKey($0), $0, tables) }
