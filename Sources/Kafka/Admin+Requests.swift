@@ -2,8 +2,8 @@ internal import CRdKafka
 internal import Glibc
 
 extension Admin {
-  /// Creates topics (`rd_kafka_CreateTopics`) and waits until metadata shows them, which is a little
-  /// after the controller has answered.
+  /// Creates topics (`rd_kafka_CreateTopics`) and waits until metadata shows them, which is a
+  /// little after the controller has answered.
   public func create(
     _ specifications: [TopicSpecification], timeout: Duration = .seconds(30)
   ) throws(KafkaFailure) -> [TopicAction] {
@@ -123,8 +123,8 @@ extension Admin {
 
   /// Changes some settings of a topic and leaves the others (`rd_kafka_AlterConfigs`).
   ///
-  /// librdkafka 2.0.2 can only replace all settings at once, so those set on the topic are read first
-  /// and sent along; another process changing settings at the same moment may be undone.
+  /// librdkafka 2.0.2 can only replace all settings at once, so those set on the topic are read
+  /// first and sent along; another process changing settings at the same moment may be undone.
   public func change(
     settingsOfTopic name: String, to changes: [String: String], timeout: Duration = .seconds(10)
   ) throws(KafkaFailure) {

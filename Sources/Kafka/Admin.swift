@@ -16,7 +16,8 @@ public final class Admin {
     try handle.metadata(timeout: timeout)
   }
 
-  /// Every way in which the topics differ from their specifications, in order of the topics given.
+  /// Every way in which the topics differ from their specifications, in order of the topics
+  /// given.
   public func verify(
     _ specifications: [TopicSpecification], timeout: Duration = .seconds(10)
   ) throws(KafkaFailure) -> [TopicProblem] {
@@ -55,8 +56,8 @@ public final class Admin {
     return problems
   }
 
-  /// Creates the topics that are missing and, if asked, changes settings that differ; says what it
-  /// did. Never changes the number of partitions, and never deletes.
+  /// Creates the topics that are missing and, if asked, changes settings that differ; says what
+  /// it did. Never changes the number of partitions, and never deletes.
   public func apply(
     _ specifications: [TopicSpecification], changing: Changing = .missingTopicsOnly,
     timeout: Duration = .seconds(30)

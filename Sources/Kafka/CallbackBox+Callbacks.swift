@@ -17,7 +17,8 @@ extension CallbackBox {
       let severity = LogLine.Severity(rawValue: level) ?? .debug
       guard severity <= box.sink.threshold else { return }
       let facility = facility.map { String(cString: $0) } ?? ""
-      // One set of properties serves producers and consumers: the other's are not worth a warning.
+      // One set of properties serves producers and consumers: the other's are not worth a
+      // warning.
       guard facility != "CONFWARN" else { return }
       box.sink.write(
         LogLine(severity: severity, facility: facility, text: String(cString: text)))

@@ -3,8 +3,8 @@ internal import CRdKafka
 /// What librdkafka's callbacks write to: the opaque pointer of one client.
 ///
 /// Every callback but `log` runs on the thread that polls (`rd_kafka_poll`,
-/// `rd_kafka_consume_batch_queue`, `rd_kafka_flush`), which is the client's one thread. `log` runs on
-/// any thread and reads only `sink`, which is constant and Sendable.
+/// `rd_kafka_consume_batch_queue`, `rd_kafka_flush`), which is the client's one thread. `log`
+/// runs on any thread and reads only `sink`, which is constant and Sendable.
 final class CallbackBox {
   /// Unhandled happenings are kept up to here; more are counted only.
   static let happeningsMax = 1024
@@ -22,8 +22,8 @@ final class CallbackBox {
   /// The rebalance that waits for the caller's answer.
   var pending: PendingRebalance = .none
 
-  /// The transaction being filled. Reports of an older one's records, which an abort purged or which
-  /// come late, say nothing about this one.
+  /// The transaction being filled. Reports of an older one's records, which an abort purged or
+  /// which come late, say nothing about this one.
   var transaction = 0
   /// Records of this transaction whose delivery failed, and why the first did.
   var deliveriesFailed = 0

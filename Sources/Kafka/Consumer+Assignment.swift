@@ -1,9 +1,11 @@
 internal import CRdKafka
 
 extension Consumer {
-  /// Reads these partitions from these offsets, replacing what was read before (`rd_kafka_assign`).
+  /// Reads these partitions from these offsets, replacing what was read before
+  /// (`rd_kafka_assign`).
   ///
-  /// For a reader outside of a group. A member may only use `completeAssignment`.
+  /// For a reader, or for a consumer that never subscribes and only commits under its group's
+  /// name. A subscribed member uses `completeAssignment` instead.
   public func assign(_ offsets: [TopicPartition: Offset]) throws(KafkaFailure) {
     let list = TopicPartitionList(offsets)
     replaceAssignment(list.partitions)
@@ -15,8 +17,8 @@ extension Consumer {
     if case .none = handle.box.pending { false } else { true }
   }
 
-  /// Accepts the partitions the group gave and begins to fetch them (`rd_kafka_assign`), each from
-  /// the offset given here or else from the committed one.
+  /// Accepts the partitions the group gave and begins to fetch them (`rd_kafka_assign`), each
+  /// from the offset given here or else from the committed one.
   ///
   /// Does nothing when no assignment waits, which is so when a revocation overtook it.
   public func completeAssignment(

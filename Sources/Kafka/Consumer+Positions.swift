@@ -2,8 +2,8 @@ internal import CRdKafka
 internal import Glibc
 
 extension Consumer {
-  /// Goes on from these offsets, dropping what was fetched ahead (`rd_kafka_seek_partitions`): how a
-  /// loop rewinds after an abort. Partitions must be assigned.
+  /// Goes on from these offsets, dropping what was fetched ahead (`rd_kafka_seek_partitions`):
+  /// how a loop rewinds after an abort. Partitions must be assigned.
   ///
   /// Waits for each partition's fetcher, up to `timeout`, and asks again while a fetcher that was
   /// just assigned has not started.

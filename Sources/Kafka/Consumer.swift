@@ -2,10 +2,10 @@ internal import CRdKafka
 
 /// Reads records, in a consumer group or by itself, for one blocking loop on one thread.
 ///
-/// The loop: `poll`, then look at `takeHappenings()` and answer what the group asks, then process the
-/// batch. A revocation waits for `completeRevocation()`, so the loop can finish or abort its
-/// transaction first. Not Sendable: batch consume of librdkafka 2.0.2 loses or misplaces records when
-/// another thread seeks or pauses (issue 4208), so there is no other thread.
+/// The loop: `poll`, then look at `takeHappenings()` and answer what the group asks, then process
+/// the batch. A revocation waits for `completeRevocation()`, so the loop can finish or abort its
+/// transaction first. Not Sendable: batch consume of librdkafka 2.0.2 loses or misplaces records
+/// when another thread seeks or pauses (issue 4208), so there is no other thread.
 public final class Consumer {
   let core: ConsumerCore
   var handle: Handle { core.handle }
@@ -30,18 +30,19 @@ public final class Consumer {
 
   /// Joins the group for these topics, names or `^regular expressions` (`rd_kafka_subscribe`).
   ///
-  /// Check names with `metadata(timeout:)` first: a missing topic only becomes a happening here, and
-  /// makes batch consume of some versions crash (issue 4273).
+  /// Check names with `metadata(timeout:)` first: a missing topic only becomes a happening here,
+  /// and makes batch consume of some versions crash (issue 4273).
   public func subscribe(_ topics: [String]) throws(KafkaFailure) {
     let list = TopicPartitionList(topics: topics)
     try check(rd_kafka_subscribe(handle.raw, list.raw), "rd_kafka_subscribe")
   }
 
   /// Waits up to `timeout` for a first record or happening, then takes what else is there, up to
-  /// `max`, waiting up to `gathering` more for the batch to fill (`rd_kafka_consume_batch_queue`).
+  /// `max`, waiting up to `gathering` more for the batch to fill
+  /// (`rd_kafka_consume_batch_queue`).
   ///
-  /// An empty batch is not an error. Records of partitions that are no longer assigned, or that the
-  /// group wants back, are dropped; their next owner reads them.
+  /// An empty batch is not an error. Records of partitions that are no longer assigned, or that
+  /// the group wants back, are dropped; their next owner reads them.
   public func poll(
     max: Int, timeout: Duration, gathering: Duration = .zero
   ) throws(KafkaFailure) -> RecordBatch {
@@ -89,8 +90,8 @@ public final class Consumer {
     return handle.box.statistics
   }
 
-  /// Leaves the group and stops (`rd_kafka_consumer_close`). Commit or abort first: a revocation that
-  /// comes while closing is answered at once. Blocks for at most about `session.timeout.ms`.
+  /// Leaves the group and stops (`rd_kafka_consumer_close`). Commit or abort first: a revocation
+  /// that comes while closing is answered at once. Blocks for at most about `session.timeout.ms`.
   public func close() throws(KafkaFailure) {
     replaceAssignment([])
     if let failure = handle.closeConsumer() { throw failure }

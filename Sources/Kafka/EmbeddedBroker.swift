@@ -1,7 +1,7 @@
 internal import CRdKafka
 
-/// A Kafka broker inside this process: librdkafka's mock cluster, on a loopback port any client can
-/// use. For the first run, the demo and tests of the call protocol.
+/// A Kafka broker inside this process: librdkafka's mock cluster, on a loopback port any client
+/// can use. For the first run, the demo and tests of the call protocol.
 ///
 /// It proves nothing about exactly-once: readers see records of aborted transactions, offsets
 /// committed in a transaction read back as none, and each partition silently forgets all but the
@@ -88,7 +88,8 @@ public final class EmbeddedBroker {
       "rd_kafka_mock_broker_set_rtt")
   }
 
-  /// Moves a partition's leader (`rd_kafka_mock_partition_set_leader`), nil leaves it without one.
+  /// Moves a partition's leader (`rd_kafka_mock_partition_set_leader`), nil leaves it without
+  /// one.
   public func setLeader(of place: TopicPartition, broker: Int?) throws(KafkaFailure) {
     try check(
       rd_kafka_mock_partition_set_leader(

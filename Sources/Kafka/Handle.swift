@@ -11,7 +11,8 @@ final class Handle {
   private var topics: [OpaquePointer] = []
   private var isClosed = false
 
-  /// Creates the client (`rd_kafka_new`). Connects in the background: this succeeds without a broker.
+  /// Creates the client (`rd_kafka_new`). Connects in the background: this succeeds without a
+  /// broker.
   init(
     _ settings: Settings, role: Role, identity: String? = nil
   ) throws(SettingsFault) {

@@ -3,8 +3,9 @@ internal import Glibc
 
 /// The headers of a consumed record in their order, duplicates included, borrowed from its batch.
 ///
-/// Valid while the batch lives. librdkafka parses them on the first look (`rd_kafka_message_headers`)
-/// and each step is `rd_kafka_header_get_all`: a record whose headers nobody reads costs nothing.
+/// Valid while the batch lives. librdkafka parses them on the first look
+/// (`rd_kafka_message_headers`) and each step is `rd_kafka_header_get_all`: a record whose
+/// headers nobody reads costs nothing.
 public struct HeaderList: RandomAccessCollection {
   let raw: OpaquePointer?
   public let count: Int

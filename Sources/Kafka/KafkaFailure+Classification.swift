@@ -1,21 +1,22 @@
 internal import CRdKafka
 
 extension KafkaFailure {
-  /// Takes an error object of librdkafka's over: reads it, then frees it (`rd_kafka_error_destroy`).
+  /// Takes an error object of librdkafka's over: reads it, then frees it
+  /// (`rd_kafka_error_destroy`).
   ///
-  /// `client` lets a bare `_FATAL` be replaced by the code that caused it (`rd_kafka_fatal_error`).
+  /// A fatal error the client has raised goes before what the call says (`rd_kafka_fatal_error`):
+  /// after one, librdkafka 2.0.2 sometimes calls a later error abortable.
   static func taking(
     _ error: OpaquePointer, operation: String, client: OpaquePointer
   ) -> KafkaFailure {
     defer { rd_kafka_error_destroy(error) }
     let code = KafkaErrorCode(rd_kafka_error_code(error))
     let sentence = String(cString: rd_kafka_error_string(error))
-    if rd_kafka_error_is_fatal(error) != 0 || code == .fatal {
-      return fatal(of: client, operation: operation)
-        ?? KafkaFailure(action: .stop, code: code, sentence: sentence, operation: operation)
-    }
+    if let cause = fatal(of: client, operation: operation) { return cause }
     let action: Action =
-      if rd_kafka_error_txn_requires_abort(error) != 0 {
+      if rd_kafka_error_is_fatal(error) != 0 {
+        .stop
+      } else if rd_kafka_error_txn_requires_abort(error) != 0 {
         .abort
       } else if rd_kafka_error_is_retriable(error) != 0 {
         .retry
@@ -29,9 +30,7 @@ extension KafkaFailure {
   static func of(
     _ code: rd_kafka_resp_err_t, operation: String, client: OpaquePointer, detail: String = ""
   ) -> KafkaFailure {
-    if code == RD_KAFKA_RESP_ERR__FATAL, let cause = fatal(of: client, operation: operation) {
-      return cause
-    }
+    if let cause = fatal(of: client, operation: operation) { return cause }
     let code = KafkaErrorCode(code)
     let sentence = detail.isEmpty ? code.sentence : "\(code.sentence): \(detail)"
     return KafkaFailure(

@@ -2,9 +2,11 @@ internal import CRdKafka
 
 /// What the broker, the network or the client failed at, classified by what must be done.
 ///
-/// Carries no payload, key or secret: a code, its name, a sentence of librdkafka's and the operation.
+/// Carries no payload, key or secret: a code, its name, a sentence of librdkafka's and the
+/// operation.
 public struct KafkaFailure: Error, Equatable, Sendable {
-  /// What the caller must do. Whatever librdkafka does not classify is `stop`, as its manual advises.
+  /// What the caller must do. Whatever librdkafka does not classify is `stop`, as its manual
+  /// advises.
   public enum Action: String, Sendable {
     /// Call the same operation again, with the same arguments, after a short wait.
     case retry

@@ -2,8 +2,8 @@ internal import CRdKafka
 
 /// Headers for one record to be sent (`rd_kafka_headers_t`), in order; names may repeat.
 ///
-/// Bytes are copied once, into librdkafka's list. Sending consumes the list; an empty one allocates
-/// nothing.
+/// Bytes are copied once, into librdkafka's list. Sending consumes the list; an empty one
+/// allocates nothing.
 public struct OutgoingHeaders: ~Copyable {
   private var raw: OpaquePointer?
 

@@ -1,7 +1,8 @@
 internal import CRdKafka
 
-/// Sends records without a transaction, idempotently: each once and in order per partition, as long
-/// as the process lives. For the demo, `vigie publish` and tests; the stages use transactions.
+/// Sends records without a transaction, idempotently: each once and in order per partition, as
+/// long as the process lives. For the demo, `vigie publish` and tests; the stages use
+/// transactions.
 public final class Producer {
   private let core: ProducerCore
 
@@ -20,8 +21,8 @@ public final class Producer {
   /// Hands a record over; it is delivered in the background (`rd_kafka_producev`).
   ///
   /// Key and value are copied; nil is null. Without a partition librdkafka's partitioner chooses.
-  /// `timestamp` is in milliseconds since 1970 UTC, nil is now. While the queue is full this waits,
-  /// up to `patience`.
+  /// `timestamp` is in milliseconds since 1970 UTC, nil is now. While the queue is full this
+  /// waits, up to `patience`.
   public func send(
     _ topic: OutputTopic, partition: Int32? = nil, key: UnsafeRawBufferPointer?,
     value: UnsafeRawBufferPointer?, timestamp: Int64? = nil,

@@ -9,8 +9,8 @@ final class ProducerCore {
 
   init(handle: Handle) { self.handle = handle }
 
-  /// Resolves a topic and warms its connection up: in librdkafka 2.0.2 the first record to a topic is
-  /// up to a second late otherwise (pull request 5032).
+  /// Resolves a topic and warms its connection up: in librdkafka 2.0.2 the first record to a
+  /// topic is up to a second late otherwise (pull request 5032).
   func topic(_ name: String, timeout: Duration) throws(KafkaFailure) -> OutputTopic {
     if let known = topics[name] { return known }
     let all = try handle.metadata(timeout: timeout)
@@ -63,7 +63,8 @@ final class ProducerCore {
     _ topic: OutputTopic, _ partition: Int32?, _ key: UnsafeRawBufferPointer?,
     _ value: UnsafeRawBufferPointer?, _ timestamp: Int64?, _ headers: OpaquePointer?
   ) -> rd_kafka_resp_err_t {
-    // A partition that does not exist is refused here: never give librdkafka's error path the chance.
+    // A partition that does not exist is refused here: never give librdkafka's error path the
+    // chance.
     if let partition, partition < 0 || partition >= topic.partitionCount {
       return RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION
     }

@@ -2,8 +2,8 @@ internal import CRdKafka
 
 /// Records from one poll, in the order librdkafka handed them out: within a partition by offset.
 ///
-/// Owns librdkafka's messages and gives them back when dropped. While it lives its memory is pinned,
-/// and it keeps the client alive, so drop it before closing the consumer.
+/// Owns librdkafka's messages and gives them back when dropped. While it lives its memory is
+/// pinned, and it keeps the client alive, so drop it before closing the consumer.
 public struct RecordBatch: ~Copyable {
   private let consumer: ConsumerCore
   private let buffer: BatchBuffer

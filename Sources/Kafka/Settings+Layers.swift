@@ -27,7 +27,8 @@ extension Settings {
       layer += [
         ("auto.offset.reset", "earliest"),
         // A full fetch queue stalls for a second (issue 2879), so the queue holds more than the
-        // second that follows: librdkafka's own 64 MB is a third of a second at 200,000 records/s.
+        // second that follows: librdkafka's own 64 MB is a third of a second at 200,000
+        // records/s.
         ("queued.min.messages", "500000"),
         ("queued.max.messages.kbytes", "262144"),
         ("fetch.wait.max.ms", "100"),

@@ -1,8 +1,8 @@
 /// How to reach the brokers, and any property of librdkafka's.
 ///
-/// Three layers, the later wins: Vigie's defaults, the user's properties (all of librdkafka's, TLS
-/// and SASL included), and what must hold for exactly-once. A user's property that contradicts the
-/// last layer is a problem, not silently ignored.
+/// Three layers, the later wins: Vigie's defaults, the user's properties (all of librdkafka's,
+/// TLS and SASL included), and what must hold for exactly-once. A user's property that
+/// contradicts the last layer is a problem, not silently ignored.
 public struct Settings: Sendable {
   /// Comma-separated `host:port` pairs (`bootstrap.servers`).
   public var bootstrapServers: String
@@ -19,8 +19,8 @@ public struct Settings: Sendable {
     self.log = log
   }
 
-  /// Everything wrong with these settings for one role: unknown names, bad values, properties that
-  /// may not be overridden, limits that contradict each other. Costs no connection.
+  /// Everything wrong with these settings for one role: unknown names, bad values, properties
+  /// that may not be overridden, limits that contradict each other. Costs no connection.
   public func problems(for role: Role) -> [SettingProblem] {
     do throws(SettingsFault) {
       _ = try Configuration(self, role: role, identity: role.placeholder)

@@ -5,7 +5,8 @@ public struct TopicSpecification: Hashable, Sendable {
   public var partitions: Int
   /// Copies of each record; −1 leaves it to the broker's default.
   public var replicationFactor: Int
-  /// Topic settings as Kafka names them, such as `cleanup.policy`; others are the broker's defaults.
+  /// Topic settings as Kafka names them, such as `cleanup.policy`; others are the broker's
+  /// defaults.
   public var settings: [String: String]
 
   public init(

@@ -1,9 +1,10 @@
 internal import CRdKafka
 
-/// The topics a consumer has been assigned, by librdkafka's handle, and which partitions it has now.
+/// The topics a consumer has been assigned, by librdkafka's handle, and which partitions it has
+/// now.
 ///
-/// Handles stay for the client's life, so comparing pointers is safe; a batch of one topic costs one
-/// comparison a record.
+/// Handles stay for the client's life, so comparing pointers is safe; a batch of one topic costs
+/// one comparison a record.
 struct TopicTable {
   private(set) var names: [String] = []
   private var handles: [OpaquePointer] = []

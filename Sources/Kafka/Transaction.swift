@@ -11,9 +11,10 @@ public struct Transaction: ~Copyable {
 
   /// Hands a record over (`rd_kafka_producev`); key and value are copied, nil is null.
   ///
-  /// Without a partition librdkafka's partitioner chooses. `timestamp` is in milliseconds since 1970
-  /// UTC, nil is now. Waits while the queue is full, for at most the transaction's timeout. After
-  /// `abort`, the transaction has failed already; a record too large is `stop`, so measure first.
+  /// Without a partition librdkafka's partitioner chooses. `timestamp` is in milliseconds since
+  /// 1970 UTC, nil is now. Waits while the queue is full, for at most the transaction's timeout.
+  /// After `abort`, the transaction has failed already; a record too large is `stop`, so measure
+  /// first.
   public mutating func send(
     _ topic: OutputTopic, partition: Int32?, key: UnsafeRawBufferPointer?,
     value: UnsafeRawBufferPointer?, timestamp: Int64? = nil,
@@ -35,8 +36,9 @@ public struct Transaction: ~Copyable {
 
   /// Makes the group's offsets part of the transaction (`rd_kafka_send_offsets_to_transaction`).
   ///
-  /// Each offset is the *next* record to read: the last processed, plus one. Retried with the same
-  /// arguments while retriable. librdkafka ignores its timeout (issue 5456): have a watchdog.
+  /// Each offset is the *next* record to read: the last processed, plus one. Retried with the
+  /// same arguments while retriable. librdkafka ignores its timeout (issue 5456): have a
+  /// watchdog.
   public mutating func sendOffsets(
     _ offsets: [TopicPartition: Int64], metadata: String? = nil, group: borrowing GroupMetadata
   ) throws(KafkaFailure) {
@@ -48,8 +50,8 @@ public struct Transaction: ~Copyable {
 
   /// Commits (`rd_kafka_commit_transaction`, with no timeout of its own as its manual advises).
   ///
-  /// When this throws `abort`, the transaction *has been* aborted: rewind and begin another. When it
-  /// throws `stop`, the outcome is the broker's secret until a new producer of the same id has
+  /// When this throws `abort`, the transaction *has been* aborted: rewind and begin another. When
+  /// it throws `stop`, the outcome is the broker's secret until a new producer of the same id has
   /// initialised and the committed offsets have been read again.
   public consuming func commit() throws(KafkaFailure) {
     isOpen = false

@@ -3,8 +3,8 @@ internal import Glibc
 
 /// Sends records and consumed offsets in transactions: all of one or nothing.
 ///
-/// One per worker thread. When a call throws `stop`, drop this producer and build another with the
-/// same id: the broker fences the old one and settles what it left open. Not Sendable.
+/// One per worker thread. When a call throws `stop`, drop this producer and build another with
+/// the same id: the broker fences the old one and settles what it left open. Not Sendable.
 public final class TransactionalProducer {
   let core: ProducerCore
   let watchdog: Watchdog?
@@ -12,8 +12,8 @@ public final class TransactionalProducer {
   public let transactionTimeout: Duration
   private(set) var isInTransaction = false
 
-  /// Builds the client (`rd_kafka_new`). `transactionalID` must be the same after a restart, and no
-  /// other worker's. The watchdog guards the calls that may never return.
+  /// Builds the client (`rd_kafka_new`). `transactionalID` must be the same after a restart, and
+  /// no other worker's. The watchdog guards the calls that may never return.
   public init(
     settings: Settings, transactionalID: String, watchdog: Watchdog? = nil
   ) throws(SettingsFault) {
@@ -26,9 +26,10 @@ public final class TransactionalProducer {
     self.watchdog = watchdog
   }
 
-  /// Fences older producers of the id and settles their transaction (`rd_kafka_init_transactions`).
-  /// Once, before the first `begin`. Retries what is retriable until `timeout`; the first
-  /// transaction on a fresh broker takes a second or two while the coordinator loads.
+  /// Fences older producers of the id and settles their transaction
+  /// (`rd_kafka_init_transactions`). Once, before the first `begin`. Retries what is retriable
+  /// until `timeout`; the first transaction on a fresh broker takes a second or two while the
+  /// coordinator loads.
   public func initialize(timeout: Duration = .seconds(60)) throws(KafkaFailure) {
     try persist("rd_kafka_init_transactions", for: timeout) { client, remaining in
       rd_kafka_init_transactions(client, max(remaining.milliseconds, 1))
@@ -93,7 +94,7 @@ public final class TransactionalProducer {
   /// for that commit to settle on the broker; the broker then refuses the abort with
   /// INVALID_TXN_STATE, and librdkafka 2.0.2 takes that for fatal.
   func abortSettled() throws(KafkaFailure) {
-    if core.handle.box.deliveriesFailed == 0 {
+    if core.handle.box.deliveriesFailed == 0, fatalFailure == nil {
       rd_kafka_flush(core.handle.raw, TransactionalProducer.settlingMillisecondsMax)
     }
     try abort()
@@ -104,8 +105,8 @@ public final class TransactionalProducer {
 
   func abort() throws(KafkaFailure) {
     defer { isInTransaction = false }
-    // Not -1: in 2.0.2 that waits for ever while the brokers are away, which leaves the thread deaf.
-    // The call resumes where it was, and a producer that gives up is dropped.
+    // Not -1: in 2.0.2 that waits for ever while the brokers are away, which leaves the thread
+    // deaf. The call resumes where it was, and a producer that gives up is dropped.
     try persist("rd_kafka_abort_transaction", for: transactionTimeout * 2) { client, remaining in
       rd_kafka_abort_transaction(client, max(remaining.milliseconds, 1))
     }
@@ -123,9 +124,9 @@ public final class TransactionalProducer {
     }
   }
 
-  /// Calls until it succeeds, fails for good, or `limit` has passed with retriable errors only: then
-  /// the client's state is unknown and the failure is `stop`. The watchdog allows each call twice
-  /// the limit, for those that ignore theirs.
+  /// Calls until it succeeds, fails for good, or `limit` has passed with retriable errors only:
+  /// then the client's state is unknown and the failure is `stop`. The watchdog allows each call
+  /// twice the limit, for those that ignore theirs.
   private func persist(
     _ operation: StaticString, for limit: Duration,
     _ call: (OpaquePointer, Duration) -> OpaquePointer?

@@ -2,13 +2,13 @@ internal import Glibc
 internal import Synchronization
 
 /// Ends a wait that never ends: some calls of librdkafka ignore their timeout
-/// (`rd_kafka_send_offsets_to_transaction`, issue 5456, in every version), and a blocked thread cannot
-/// help itself.
+/// (`rd_kafka_send_offsets_to_transaction`, issue 5456, in every version), and a blocked thread
+/// cannot help itself.
 ///
-/// One per worker thread. Its own thread looks four times a second whether the guarded call is past
-/// its limit, and then calls `onExpiry`, once, from there. The default names the call on standard
-/// error and leaves the process with status 75 (`EX_TEMPFAIL`): a supervisor restarts it, the broker
-/// fences the old producer and nothing is lost or doubled.
+/// One per worker thread. Its own thread looks four times a second whether the guarded call is
+/// past its limit, and then calls `onExpiry`, once, from there. The default names the call on
+/// standard error and leaves the process with status 75 (`EX_TEMPFAIL`): a supervisor restarts
+/// it, the broker fences the old producer and nothing is lost or doubled.
 public final class Watchdog: Sendable {
   /// The guarded call's C name, NUL-terminated, as an address; 0 is none.
   private let operation = Atomic<UInt>(0)
@@ -59,7 +59,8 @@ public final class Watchdog: Sendable {
     let late = deadline.load(ordering: .acquiring)
     guard late != 0, now > late else { return nil }
     let address = operation.load(ordering: .relaxed)
-    // Safe because only addresses of StaticStrings are stored, which end with NUL and live forever.
+    // Safe because only addresses of StaticStrings are stored, which end with NUL and live
+    // forever.
     guard let text = UnsafePointer<CChar>(bitPattern: address) else { return nil }
     return String(cString: text)
   }
@@ -70,8 +71,8 @@ public final class Watchdog: Sendable {
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
-  /// Says which call hung and ends the process with status 75, running no exit handlers: they could
-  /// wait for the same thread.
+  /// Says which call hung and ends the process with status 75, running no exit handlers: they
+  /// could wait for the same thread.
   public static let leaveProcess: @Sendable (String) -> Void = { operation in
     let text = "vigie: broker_call_hung: \(operation) did not return within its limit\n"
     _ = text.utf8.withContiguousStorageIfAvailable {
@@ -96,7 +97,8 @@ private final class WatchdogStart {
     while look() { usleep(250_000) }
   }
 
-  /// Looks once; false when there is nothing left to watch. Holds the watchdog no longer than this.
+  /// Looks once; false when there is nothing left to watch. Holds the watchdog no longer than
+  /// this.
   private func look() -> Bool {
     guard let watchdog else { return false }
     guard let operation = watchdog.expired(at: Watchdog.now()) else { return true }

@@ -1,5 +1,4 @@
 import Kafka
-import Synchronization
 import Testing
 
 /// What each error of a broker's becomes, told by the embedded broker.
@@ -75,7 +74,9 @@ struct InjectionTests {
     let (failure, next, _) = try run([code], kind)
     #expect(failure?.action == .stop)
     #expect(failure?.isFenced == isFenced)
-    #expect(next?.action == .stop)
+    #expect(
+      next?.action == .stop,
+      "first \(String(describing: failure)), then \(String(describing: next))")
   }
 
   @Test func `a record the broker refuses aborts twice, then the producer goes on`() throws {
