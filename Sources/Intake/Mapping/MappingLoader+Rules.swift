@@ -139,7 +139,9 @@ extension MappingLoader {
         entries.append((entry.key, Int32(last)))
       }
     }
-    if entries.isEmpty { problem(member.line, "The table is empty.", "Write value: word.") }
+    if node.entries?.isEmpty ?? true {
+      problem(member.line, "The table is empty.", "Write value: word.")
+    }
     step.table = Int16(builder.tables.count)
     builder.tables.append(MappingTable(entries))
   }

@@ -16,7 +16,7 @@ extension Intake {
     let match = findPlace(&draft, near: point)
     if let given = point {
       let hint = match
-      if isSwapped(given, hint) {
+      if isSwapped(given, hint, reach(draft)) {
         // Told, not repaired: the pair is not used, and a name still is.
         draft.report.flags.insert(.coordinatesSwapped)
         if hint >= 0 { point = nil }
@@ -76,16 +76,22 @@ extension Intake {
   }
 
   /// Whether latitude and longitude would make sense the other way round and do not as they stand.
-  private func isSwapped(_ point: Coordinates, _ place: Int32) -> Bool {
+  private func isSwapped(_ point: Coordinates, _ place: Int32, _ reach: Int32) -> Bool {
     guard abs(point.longitude) <= 90_000_000 else { return false }
     let turned = Coordinates(latitude: point.longitude, longitude: point.latitude)
     guard place >= 0 else { return !theatre.box.contains(point) && theatre.box.contains(turned) }
-    return !agrees(point, place) && agrees(turned, place)
+    return !agrees(point, place, reach) && agrees(turned, place, reach)
   }
 
-  private func agrees(_ point: Coordinates, _ place: Int32) -> Bool {
+  /// How far from the named place the report itself says that it may have been: “near Koro”.
+  private func reach(_ draft: Draft) -> Int32 {
+    let said = draft.placePrecision.map { $0 == 0 ? 0 : Self.radii[Int($0)] } ?? 0
+    return max(said, draft.placeRadius ?? 0, Self.agreementMeters)
+  }
+
+  private func agrees(_ point: Coordinates, _ place: Int32, _ reach: Int32) -> Bool {
     let text = pack.places[Int(place)]
-    return point.meters(to: text.coordinates) <= max(text.radius, Self.agreementMeters)
+    return point.meters(to: text.coordinates) <= max(text.radius, reach)
   }
 
   private func settle(_ draft: inout Draft, _ point: Coordinates?, _ match: Int32) {
@@ -96,7 +102,7 @@ extension Intake {
         settleByName(&draft, text, precision)
         return
       }
-      if agrees(point, match) {
+      if agrees(point, match, reach(draft)) {
         settleByName(&draft, text, precision)
         if text.geoPrecision == 1 || draft.placePrecision == 0 {
           // The coordinates are the finer of the two.
