@@ -32,7 +32,7 @@ extension Alert {
     case 8: raised = try Instant(reading: value, "raised")
     case 9: updated = try Instant(reading: value, "updated")
     case 10: expires = try Instant(reading: value, "expires")
-    case 11: for element in value.elements { texts.append(AlertText(reading: element)) }
+    case 11: for element in value.elements { texts.append(AlertWords(reading: element)) }
     case 12: for element in value.elements { areas.append(try AlertArea(reading: element)) }
     case 13: try readGrounds(value)
     default: break
@@ -60,7 +60,7 @@ extension Alert {
   }
 }
 
-extension AlertText {
+extension AlertWords {
   fileprivate init(reading value: Value) {
     self.init()
     language = value.words("language")

@@ -63,7 +63,7 @@ extension Alert {
   }
 }
 
-extension AlertText {
+extension AlertWords {
   fileprivate func write(to writer: inout Writer) {
     writer.beginObject()
     writer.member("language", language)

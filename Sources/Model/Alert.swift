@@ -17,7 +17,7 @@ public struct Alert: Sendable, Equatable {
   public var urgency = AlertUrgency.unknown
   public var certainty = AlertCertainty.unknown
   /// One for each language, French first.
-  public var texts: [AlertText] = []
+  public var texts: [AlertWords] = []
   /// Where people should know; two for a campaign.
   public var areas: [AlertArea] = []
 
@@ -47,7 +47,7 @@ public struct AlertRule: Sendable, Equatable {
 }
 
 /// An alert's words in one language.
-public struct AlertText: Sendable, Equatable {
+public struct AlertWords: Sendable, Equatable {
   /// ISO 639-1.
   public var language = ""
   /// CAP `event`: what it is, at most 35 characters.
