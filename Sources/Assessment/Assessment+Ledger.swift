@@ -1,0 +1,148 @@
+import Model
+
+/// The first stage: is it new, and what does it take back or replace?
+extension Assessment {
+  /// Enters the report in hand.
+  func enter(digest: UInt64) -> ReportOutcome {
+    let known = memory.reports.find(report.id)
+    guard known >= 0 else { return enterNew(digest) }
+    let row = memory.reports.row(known)
+    if report.revision < row.pointee.revision { return .stale }
+    if report.revision == row.pointee.revision {
+      return row.pointee.digest == digest ? .replay : .conflict
+    }
+    revise(known, digest)
+    return .revision
+  }
+
+  private func noteTime() {
+    // A clock that runs ahead must not run ours: one bad telephone would expire every alert.
+    if !report.flags.contains(.clockAhead) { advance(to: report.submitted) }
+  }
+
+  private func enterNew(_ digest: UInt64) -> ReportOutcome {
+    guard memory.reports.next < Int32.max else { return .exhausted }
+    noteTime()
+    let slot = insertReport(digest)
+    defer { forget() }
+    if let by = takeHeld(report.id) {
+      let isRetraction = memory.reports.row(by).pointee.kind == .retraction
+      memory.reports.edit(slot).pointee.state = isRetraction ? .retracted : .replaced
+      return .withdrawn
+    }
+    let kind = report.kind
+    guard !report.refersTo.isEmpty, kind != .statement, kind != .claim else {
+      correlate(slot, preferred: -1)
+      return .new
+    }
+    let target = referred
+    guard target != report.id else {
+      correlate(slot, preferred: -1)
+      return .new
+    }
+    let found = memory.reports.find(target)
+    if found < 0 { hold(target, by: slot) }
+    if kind == .retraction {
+      guard found >= 0 else { return .held }
+      withdraw(found, .retracted)
+      return .retraction
+    }
+    guard found >= 0 else {
+      correlate(slot, preferred: -1)
+      return .new
+    }
+    let incident = memory.reports.row(found).pointee.incident
+    withdraw(found, .replaced)
+    correlate(slot, preferred: incident)
+    return .replacement
+  }
+
+  /// The id of the report that the one in hand refers to.
+  var referred: Fingerprint {
+    report.withText(report.source) { source in
+      report.withText(report.refersTo) { other in
+        Report.identity(source: source, sourceReport: other, scratch: &scratch)
+      }
+    }
+  }
+
+  private func revise(_ slot: Int32, _ digest: UInt64) {
+    noteTime()
+    let incident = memory.reports.row(slot).pointee.incident
+    let state = memory.reports.row(slot).pointee.state
+    detach(slot, .reportRevised)
+    removeSpill(slot)
+    var row = packed(digest)
+    row.state = state
+    memory.reports.edit(slot).pointee = row
+    keepSpill(slot)
+    // What was taken back stays taken back: a source that changes its mind sends a new report.
+    if state == .standing { correlate(slot, preferred: incident) }
+  }
+
+  /// Takes a report's contribution away.
+  private func withdraw(_ slot: Int32, _ state: ReportState) {
+    guard memory.reports.row(slot).pointee.state != .retracted else { return }
+    memory.reports.edit(slot).pointee.state = state
+    detach(slot, state == .retracted ? .reportRetracted : .reportReplaced)
+  }
+
+  // MARK: Updates before their original
+
+  private func hold(_ target: Fingerprint, by slot: Int32) {
+    guard memory.held.find(target) < 0 else { return }
+    memory.held.insert(HeldRow(target: target, by: slot))
+  }
+
+  private func takeHeld(_ id: Fingerprint) -> Int32? {
+    guard memory.held.count > 0 else { return nil }
+    let found = memory.held.find(id)
+    guard found >= 0 else { return nil }
+    let by = memory.held.row(found).pointee.by
+    memory.held.remove(found)
+    return by
+  }
+
+  // MARK: Forgetting
+
+  /// Forgets the oldest reports while there are too many.
+  private func forget() {
+    while memory.reports.count > limits.reportsMax {
+      let slot = memory.meta.oldest
+      memory.meta.oldest += 1
+      memory.meta.counts.forgotten += 1
+      forgetReport(slot)
+    }
+    let oldest = memory.meta.oldest
+    while memory.meta.heldFront < memory.held.next {
+      let front = memory.meta.heldFront
+      if memory.held.isLive(front) {
+        guard memory.held.row(front).pointee.by < oldest else { break }
+        memory.held.remove(front)
+      }
+      memory.meta.heldFront += 1
+    }
+  }
+
+  /// An incident keeps what it was told by those that are remembered; it goes with the last.
+  private func forgetReport(_ slot: Int32) {
+    let row = memory.reports.row(slot).pointee
+    if row.incident >= 0 {
+      let incident = row.incident
+      unlink(slot)
+      let left = memory.incidents.row(incident).pointee
+      if left.first < 0, left.firstClaim < 0 {
+        release(incident)
+      } else {
+        settle(incident)
+      }
+    }
+    removeSpill(slot)
+    memory.reports.remove(slot)
+    // The incident it founded, emptied before, was kept for its version number.
+    let founded = memory.incidents.find(Self.incidentID(row.id, salt: 0))
+    if founded >= 0, memory.incidents.row(founded).pointee.has(IncidentRow.retractedBit) {
+      release(founded)
+    }
+  }
+}

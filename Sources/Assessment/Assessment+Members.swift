@@ -1,0 +1,230 @@
+import Model
+
+/// Who belongs to an incident: lists in the order of arrival, and what is derived from them.
+extension Assessment {
+  /// The id of an incident that a report founds; waiting claims and second incidents are salted.
+  static func incidentID(_ report: Fingerprint, salt: Int64) -> Fingerprint {
+    withUnsafeTemporaryAllocation(byteCount: 24, alignment: 8) { bytes in
+      bytes.storeBytes(of: report.high.littleEndian, toByteOffset: 0, as: UInt64.self)
+      bytes.storeBytes(of: report.low.littleEndian, toByteOffset: 8, as: UInt64.self)
+      bytes.storeBytes(of: salt.littleEndian, toByteOffset: 16, as: Int64.self)
+      return Fingerprint(of: UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  /// Puts a report among the members (or claims) of an incident and settles it.
+  func join(_ slot: Int32, _ incident: Int32, _ evidence: CodeSet<IncidentEvidence>) {
+    link(slot, incident)
+    memory.reports.edit(slot).pointee.evidence = UInt32(truncatingIfNeeded: evidence.bits)
+    settle(incident)
+  }
+
+  func link(_ slot: Int32, _ incident: Int32) {
+    let isClaim = memory.reports.row(slot).pointee.kind == .claim
+    let row = memory.incidents.relink(incident)
+    // In the order of slots whatever the order of joining: nearly always at the end.
+    var after = isClaim ? row.pointee.lastClaim : row.pointee.last
+    while after > slot { after = memory.reports.row(after).pointee.previous }
+    let before =
+      after >= 0
+      ? memory.reports.row(after).pointee.next
+      : isClaim ? row.pointee.firstClaim : row.pointee.first
+    let report = memory.reports.edit(slot)
+    report.pointee.incident = incident
+    report.pointee.previous = after
+    report.pointee.next = before
+    setNext(of: after, slot, row, isClaim)
+    setPrevious(of: before, slot, row, isClaim)
+    if !isClaim { row.pointee.members += 1 }
+  }
+
+  /// Takes a report out of its incident's list; it keeps no incident.
+  func unlink(_ slot: Int32) {
+    let report = memory.reports.edit(slot)
+    let isClaim = report.pointee.kind == .claim
+    let row = memory.incidents.relink(report.pointee.incident)
+    setNext(of: report.pointee.previous, report.pointee.next, row, isClaim)
+    setPrevious(of: report.pointee.next, report.pointee.previous, row, isClaim)
+    if !isClaim { row.pointee.members -= 1 }
+    report.pointee.incident = -1
+    report.pointee.next = -1
+    report.pointee.previous = -1
+    report.pointee.evidence = 0
+  }
+
+  private func setNext(
+    of slot: Int32, _ next: Int32, _ row: UnsafeMutablePointer<IncidentRow>, _ isClaim: Bool
+  ) {
+    if slot >= 0 {
+      memory.reports.relink(slot).pointee.next = next
+    } else if isClaim {
+      row.pointee.firstClaim = next
+    } else {
+      row.pointee.first = next
+    }
+  }
+
+  private func setPrevious(
+    of slot: Int32, _ previous: Int32, _ row: UnsafeMutablePointer<IncidentRow>, _ isClaim: Bool
+  ) {
+    if slot >= 0 {
+      memory.reports.relink(slot).pointee.previous = previous
+    } else if isClaim {
+      row.pointee.lastClaim = previous
+    } else {
+      row.pointee.last = previous
+    }
+  }
+
+  /// Takes a report out of its incident for a reason that will be published.
+  func detach(_ slot: Int32, _ reason: IncidentReason) {
+    let incident = memory.reports.row(slot).pointee.incident
+    guard incident >= 0 else { return }
+    unlink(slot)
+    let row = memory.incidents.row(incident).pointee
+    if row.kind == .claim {
+      // It waited alone.
+      release(incident)
+    } else {
+      settle(incident)
+      note(incident, reason, isCorrection: true)
+    }
+  }
+
+  /// Remembers that an incident must be published when the record in hand is done.
+  func note(_ incident: Int32, _ reason: IncidentReason, isCorrection: Bool = false) {
+    if let at = changed.firstIndex(where: { $0.incident == incident }) {
+      if isCorrection { changed[at].isCorrection = true }
+    } else {
+      changed.append(
+        Changed(incident: incident, reason: reason, isCorrection: isCorrection))
+    }
+  }
+
+  /// Gives an incident's row back: nobody remembered belongs to it.
+  func release(_ incident: Int32) {
+    unindex(incident)
+    removeLinks(incident)
+    removeAttack(incident)
+    releaseAlerts(incident)
+    memory.incidents.remove(incident)
+  }
+
+  // MARK: The core
+
+  /// Derives the core from the reports, and puts the incident where it is found.
+  func settle(_ incident: Int32) {
+    let before = memory.incidents.row(incident).pointee
+    var row = before
+    let isWaiting = row.kind == .claim
+    let first = isWaiting ? row.firstClaim : row.first
+    row.set(IncidentRow.retractedBit, first < 0)
+    row.targets = 0
+    row.tactics = 0
+    row.weapons = 0
+    row.subEvent = .unknown
+    row.familyA = 0
+    row.familyB = 0
+    var core = Core()
+    var slot = first
+    var count = 0
+    fusion.families = Tallies()
+    while slot >= 0, count < AssessmentLimits.membersFused {
+      let view = ReportView(slot, memory)
+      core.add(slot, view.row)
+      row.targets |= view.row.pointee.targets
+      row.tactics |= view.row.pointee.tactics
+      row.weapons |= view.row.pointee.weapons
+      core.killed.formUnion(KilledRange(view))
+      addFamilies(view)
+      slot = view.row.pointee.next
+      count += 1
+    }
+    if !isWaiting { addClaimedFamilies(row.firstClaim) }
+    let likely = fusion.families.likely
+    row.familyA = UInt16(likely.first.key)
+    row.familyB = UInt16(likely.second.key)
+    row.killedLow = core.killed.low
+    row.killedHigh = core.killed.high
+    core.fill(&row, memory)
+    row.subEvent = core.subEvent
+    if row.has(IncidentRow.indexedBit), isSamePosition(row, before) {
+      memory.incidents.relink(incident).pointee = row
+    } else {
+      unindex(incident)
+      // The links of the chains were just changed; all else is the new row's.
+      let now = memory.incidents.row(incident).pointee
+      row.nearNext = now.nearNext
+      row.nearPrevious = now.nearPrevious
+      row.coarseNext = now.coarseNext
+      row.coarsePrevious = now.coarsePrevious
+      row.set(IncidentRow.indexedBit, false)
+      memory.incidents.relink(incident).pointee = row
+      if first >= 0 { index(incident) }
+    }
+    refreshAttack(incident, family: likely.first)
+  }
+
+  private func isSamePosition(_ a: IncidentRow, _ b: IncidentRow) -> Bool {
+    !a.has(IncidentRow.retractedBit) && a.latitude == b.latitude && a.longitude == b.longitude
+      && a.radius == b.radius && a.earliest == b.earliest && a.span == b.span
+      && a.place == b.place && a.has(IncidentRow.pointBit) == b.has(IncidentRow.pointBit)
+  }
+}
+
+/// Finds the report that is most precise in space, and the one in time.
+struct Core {
+  private(set) var place: Int32 = -1
+  private var placeKey: (Int32, UInt8, Int32) = (0, 0, 0)
+  private(set) var time: Int32 = -1
+  private var timeKey: (UInt32, UInt8, Int32) = (0, 0, 0)
+  private(set) var subEvent = SubEventType.unknown
+  private(set) var subEventFrom: Int32 = -1
+  private var subEventPrecision: UInt8 = .max
+  var killed = KilledRange()
+
+  init() {}
+
+  /// Less is better: radius, grade, arrival; span, grade, arrival.
+  mutating func add(_ slot: Int32, _ row: UnsafePointer<ReportRow>) {
+    addEvent(slot, row)
+    let radius = row.pointee.has(ReportRow.pointBit) ? row.pointee.radius : Int32.max
+    let placeKey = (radius, row.pointee.grade, slot)
+    if place < 0 || placeKey < self.placeKey {
+      place = slot
+      self.placeKey = placeKey
+    }
+    let timeKey = (row.pointee.span, row.pointee.grade, slot)
+    if time < 0 || timeKey < self.timeKey {
+      time = slot
+      self.timeKey = timeKey
+    }
+  }
+
+  /// The highest in ACLED's hierarchy among the reports that place it best.
+  private mutating func addEvent(_ slot: Int32, _ row: UnsafePointer<ReportRow>) {
+    guard row.pointee.subEvent != .unknown else { return }
+    let key = (row.pointee.geoPrecision, row.pointee.subEvent.rawValue)
+    guard key < (subEventPrecision, subEvent.rawValue) else { return }
+    subEvent = row.pointee.subEvent
+    subEventFrom = slot
+    subEventPrecision = row.pointee.geoPrecision
+  }
+
+  func fill(_ row: inout IncidentRow, _ memory: Memory) {
+    guard place >= 0 else { return }
+    let place = memory.reports.row(place)
+    row.latitude = place.pointee.latitude
+    row.longitude = place.pointee.longitude
+    row.radius = place.pointee.radius
+    row.place = place.pointee.place
+    row.set(IncidentRow.pointBit, place.pointee.has(ReportRow.pointBit))
+    let time = memory.reports.row(time)
+    row.earliest = time.pointee.earliest
+    row.span = time.pointee.span
+    row.precision = time.pointee.precision
+    row.set(
+      IncidentRow.preciseBit,
+      row.radius <= Reach.preciseRadius && row.span <= Reach.preciseSpan)
+  }
+}

@@ -1,0 +1,72 @@
+import JSON
+import Model
+
+/// What is published when a record is done: a version of every incident it changed, and alerts.
+extension Assessment {
+  func finish(_ effects: inout Effects) {
+    // Claims about an incident that is gone look for another before anything is published.
+    var at = 0
+    while at < changed.count {
+      orphan(changed[at].incident)
+      at += 1
+    }
+    for change in changed where memory.incidents.isLive(change.incident) {
+      let row = memory.incidents.row(change.incident)
+      guard row.pointee.kind != .claim else { continue }
+      publish(change, &effects)
+      if change.reason != .contender || change.isCorrection {
+        warn(change.incident, isCorrection: change.isCorrection, &effects)
+      }
+      releaseIfForgotten(change.incident)
+    }
+    if isTick {
+      isTick = false
+      expire(&effects)
+    }
+  }
+
+  private func orphan(_ incident: Int32) {
+    guard memory.incidents.isLive(incident) else { return }
+    let row = memory.incidents.row(incident).pointee
+    guard row.first < 0, row.kind != .claim else { return }
+    removeLinks(incident)
+    var slot = row.firstClaim
+    while slot >= 0 {
+      let next = memory.reports.row(slot).pointee.next
+      unlink(slot)
+      attachClaim(slot)
+      slot = next
+    }
+  }
+
+  private func publish(_ change: Changed, _ effects: inout Effects) {
+    let slot = change.incident
+    let row = memory.incidents.edit(slot)
+    row.pointee.version += 1
+    row.pointee.updated = memory.meta.clock
+    if row.pointee.version == 1 { row.pointee.created = memory.meta.clock }
+    compose(slot)
+    let isGone = row.pointee.first < 0
+    incident.version = row.pointee.version
+    incident.updated = Moment.instant(row.pointee.updated)
+    incident.created = Moment.instant(row.pointee.created)
+    incident.reason = isGone ? .allRetracted : change.reason
+    incident.change =
+      isGone
+      ? .retracted : row.pointee.version == 1 ? .created : change.isCorrection ? .revised : .updated
+    writer.removeAll()
+    incident.write(to: &writer)
+    let value = writer.withBytes { effects.keep($0) }
+    effects.add(
+      IncidentEffect(
+        id: incident.id, version: incident.version, change: incident.change,
+        time: incident.updated, cause: effects.outcomes.count, value: value))
+  }
+
+  /// An empty incident is kept for its version number as long as its founder is remembered.
+  private func releaseIfForgotten(_ incident: Int32) {
+    let row = memory.incidents.row(incident).pointee
+    guard row.first < 0 else { return }
+    if row.has(IncidentRow.saltedBit) || !memory.reports.isLive(row.founder) { release(incident) }
+  }
+}

@@ -1,0 +1,224 @@
+import Model
+import JSON
+
+/// Why a record of memory cannot be used.
+public struct MemoryFault: Error, Equatable, Sendable, CustomStringConvertible {
+  public enum Reason: String, Sendable {
+    case
+      /// Written by a later Vigie.
+      newerVersion = "newer_version"
+    case
+      /// Cut short or changed.
+      torn
+    case
+      /// Of another sector.
+      otherSector = "other_sector"
+    case
+      /// A record that others refer to is missing.
+      incomplete
+  }
+
+  public let reason: Reason
+  public let key: String
+  public let sentence: String
+
+  public var description: String { "\(key): \(sentence)" }
+}
+
+/// What is kept while records come in, in any order.
+struct Restoring {
+  struct PendingLinks {
+    var incident: Int32
+    var links: [Link]
+  }
+  struct PendingCampaign {
+    var alert: Int32
+    var incidents: [Int32]
+  }
+
+  var names: [(number: Int64, text: [UInt8])] = []
+  var links: [PendingLinks] = []
+  var campaigns: [PendingCampaign] = []
+  var next: (reports: Int64, held: Int64, incidents: Int64, alerts: Int64, names: Int64)?
+}
+
+extension Assessment {
+  /// Takes one record of the compacted `memory` topic, in any order; an empty value is a tombstone.
+  ///
+  /// For a memory that is still empty. `restored` must follow the last.
+  public func restore(
+    key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer
+  ) throws(MemoryFault) {
+    precondition(!memory.isOpen, "memory is restored before the first checkpoint")
+    guard value.count > 0 else { return }
+    let reader = try MemoryReader(key: key, value: value, parser: restorer)
+    switch reader.kind {
+    case .meta: try restoreMeta(reader)
+    case .name:
+      guard let text = reader.root["name"]?.text else { throw reader.torn }
+      var bytes: [UInt8] = []
+      text.append(to: &bytes)
+      restoring.names.append((reader.number, bytes))
+    case .report: try restoreReport(reader)
+    case .held:
+      let numbers = try reader.numbers("held", 2)
+      memory.held.insert(
+        HeldRow(target: reader.id, by: Int32(truncatingIfNeeded: numbers[1])),
+        at: Int32(truncatingIfNeeded: numbers[0]))
+    case .incident: try restoreIncident(reader)
+    case .alert: try restoreAlert(reader)
+    }
+  }
+
+  private func restoreMeta(_ reader: MemoryReader) throws(MemoryFault) {
+    guard let text = reader.root["sector"]?.text else { throw reader.torn }
+    guard text.string == sector else {
+      throw reader.fault(
+        .otherSector, "This is the memory of the sector “\(text.string)”, not of “\(sector)”.")
+    }
+    let numbers = try reader.numbers("meta", 11)
+    let counts = try reader.numbers("counts", AssessmentCounts.width)
+    memory.meta.position = numbers[0]
+    memory.meta.clock = UInt32(clamping: numbers[1])
+    memory.meta.oldest = Int32(clamping: numbers[2])
+    memory.meta.heldFront = Int32(clamping: numbers[4])
+    restoring.next = (numbers[3], numbers[5], numbers[6], numbers[7], numbers[8])
+    memory.meta.expiredThrough = numbers[9]
+    memory.meta.expiryMost = numbers[10]
+    memory.meta.counts = AssessmentCounts(numbers: counts)
+  }
+
+  private func restoreReport(_ reader: MemoryReader) throws(MemoryFault) {
+    let n = try reader.numbers("report", 25)
+    var row = ReportRow()
+    row.id = reader.id
+    row.digest = UInt64(bitPattern: n[1])
+    row.revision = Int32(truncatingIfNeeded: n[2])
+    guard let state = ReportState(rawValue: UInt8(truncatingIfNeeded: n[3])),
+      let kind = ReportKind(rawValue: UInt8(truncatingIfNeeded: n[4])),
+      let assertion = Assertion(rawValue: UInt8(truncatingIfNeeded: n[5])),
+      let subEvent = SubEventType(rawValue: UInt8(truncatingIfNeeded: n[6])),
+      let precision = TimePrecision.every.dropFirst(Int(truncatingIfNeeded: n[14])).first
+    else { throw reader.torn }
+    row.state = state
+    row.kind = kind
+    row.assertion = assertion
+    row.subEvent = subEvent
+    row.precision = precision
+    row.bits = UInt8(truncatingIfNeeded: n[7])
+    row.grade = UInt8(truncatingIfNeeded: n[8])
+    row.tactics = UInt32(truncatingIfNeeded: n[9])
+    row.weapons = UInt32(truncatingIfNeeded: n[10])
+    row.targets = UInt64(bitPattern: n[11])
+    row.earliest = UInt32(truncatingIfNeeded: n[12])
+    row.span = UInt32(truncatingIfNeeded: n[13])
+    row.submitted = UInt32(truncatingIfNeeded: n[15])
+    row.latitude = Int32(truncatingIfNeeded: n[16])
+    row.longitude = Int32(truncatingIfNeeded: n[17])
+    row.radius = Int32(truncatingIfNeeded: n[18])
+    row.geoPrecision = UInt8(truncatingIfNeeded: n[19])
+    row.place = UInt32(truncatingIfNeeded: n[20])
+    row.source = UInt32(truncatingIfNeeded: n[21])
+    row.origin = UInt32(truncatingIfNeeded: n[22])
+    row.incident = Int32(truncatingIfNeeded: n[23])
+    row.evidence = UInt32(truncatingIfNeeded: n[24])
+    let slot = Int32(truncatingIfNeeded: n[0])
+    try restoreParts(reader, slot, &row)
+    memory.reports.insert(row, at: slot)
+  }
+
+  private func restoreParts(
+    _ reader: MemoryReader, _ slot: Int32, _ row: inout ReportRow
+  ) throws(MemoryFault) {
+    let actors = try reader.optionalNumbers("actors")
+    let tolls = try reader.optionalNumbers("tolls")
+    guard tolls.count % 4 == 0, actors.count <= 16 else { throw reader.torn }
+    var spill = SpillRow(report: slot)
+    let isSpilled = row.has(ReportRow.spilledBit)
+    for (index, bits) in actors.enumerated() {
+      let actor = PackedActor(bits: UInt32(truncatingIfNeeded: bits))
+      if isSpilled { spill.actors[index] = actor } else if index < 4 { row.actors[index] = actor }
+    }
+    for index in 0..<tolls.count / 4 {
+      let cell = tolls[index * 4]
+      guard (0..<Int64(PackedToll.cells)).contains(cell) else { throw reader.torn }
+      let range = TollRange(
+        low: Int32(truncatingIfNeeded: tolls[index * 4 + 1]),
+        best: Int32(truncatingIfNeeded: tolls[index * 4 + 2]),
+        high: Int32(truncatingIfNeeded: tolls[index * 4 + 3]))
+      if isSpilled {
+        spill.tolls[Int(cell)] = range
+      } else if index < 3, let packed = PackedToll(cell: Int(cell), range) {
+        row.tolls[index] = packed
+      }
+    }
+    guard isSpilled else { return }
+    memory.spills.insert(spill)
+    // What stands in the row of a spilled report is not looked at; it is the same as when packed.
+    var packed = 0
+    for index in 0..<tolls.count / 4 where packed < 3 {
+      let cell = Int(tolls[index * 4])
+      if let toll = PackedToll(cell: cell, spill.tolls[cell]) { row.tolls[packed] = toll }
+      packed += 1
+    }
+  }
+
+  private func restoreIncident(_ reader: MemoryReader) throws(MemoryFault) {
+    let n = try reader.numbers("incident", 7)
+    var row = IncidentRow()
+    row.id = reader.id
+    row.version = Int32(truncatingIfNeeded: n[1])
+    guard let kind = ReportKind(rawValue: UInt8(truncatingIfNeeded: n[2])) else {
+      throw reader.torn
+    }
+    row.kind = kind
+    row.founder = Int32(truncatingIfNeeded: n[3])
+    row.created = UInt32(truncatingIfNeeded: n[4])
+    row.updated = UInt32(truncatingIfNeeded: n[5])
+    row.set(IncidentRow.saltedBit, n[6] != 0)
+    let slot = Int32(truncatingIfNeeded: n[0])
+    memory.incidents.insert(row, at: slot)
+    let links = try reader.optionalNumbers("contenders")
+    guard !links.isEmpty else { return }
+    guard links.count % 2 == 0, links.count <= 8 else { throw reader.torn }
+    var pending = Restoring.PendingLinks(incident: slot, links: [])
+    for index in 0..<links.count / 2 {
+      pending.links.append(
+        Link(
+          incident: Int32(truncatingIfNeeded: links[index * 2]),
+          evidence: UInt32(truncatingIfNeeded: links[index * 2 + 1])))
+    }
+    restoring.links.append(pending)
+  }
+
+  private func restoreAlert(_ reader: MemoryReader) throws(MemoryFault) {
+    let n = try reader.numbers("alert", 15)
+    var row = AlertRow()
+    row.id = reader.id
+    row.version = Int32(truncatingIfNeeded: n[1])
+    guard let state = AlertState(rawValue: UInt8(truncatingIfNeeded: n[2])),
+      let severity = AlertSeverity(rawValue: UInt8(truncatingIfNeeded: n[7])),
+      let certainty = AlertCertainty(rawValue: UInt8(truncatingIfNeeded: n[8]))
+    else { throw reader.torn }
+    row.state = state
+    row.rule = UInt32(truncatingIfNeeded: n[3])
+    row.incident = Int32(truncatingIfNeeded: n[4])
+    row.entry = UInt32(truncatingIfNeeded: n[5])
+    row.actor = UInt32(truncatingIfNeeded: n[6])
+    row.severity = severity
+    row.certainty = certainty
+    row.tollBand = UInt8(truncatingIfNeeded: n[9])
+    row.raised = UInt32(truncatingIfNeeded: n[10])
+    row.updated = UInt32(truncatingIfNeeded: n[11])
+    row.expires = UInt32(truncatingIfNeeded: n[12])
+    row.grounds = UInt64(bitPattern: n[13])
+    row.area = UInt64(bitPattern: n[14])
+    let slot = Int32(truncatingIfNeeded: n[0])
+    memory.alerts.insert(row, at: slot)
+    let incidents = try reader.optionalNumbers("incidents")
+    guard reader.root["incidents"] != nil else { return }
+    restoring.campaigns.append(
+      Restoring.PendingCampaign(
+        alert: slot, incidents: incidents.map { Int32(truncatingIfNeeded: $0) }))
+  }
+}

@@ -1,0 +1,72 @@
+public import Model
+
+/// What assessing some records gives: flat and reused.
+///
+/// Values stand in `storage`; an item says where. Order is the order in which things happened.
+public struct Effects: Sendable {
+  /// The bytes of every value and memory key.
+  public private(set) var storage: [UInt8] = []
+  /// One for each `assess`, in order.
+  public private(set) var outcomes: [ReportOutcome] = []
+  /// Key `i-…`; an empty value is a tombstone.
+  public private(set) var incidents: [IncidentEffect] = []
+  /// Key `a-…`.
+  public private(set) var alerts: [AlertEffect] = []
+  /// Filled by `commit`; an empty value is a tombstone.
+  public private(set) var memory: [MemoryEffect] = []
+
+  public init() {}
+
+  public mutating func removeAll() {
+    storage.removeAll(keepingCapacity: true)
+    outcomes.removeAll(keepingCapacity: true)
+    incidents.removeAll(keepingCapacity: true)
+    alerts.removeAll(keepingCapacity: true)
+    memory.removeAll(keepingCapacity: true)
+  }
+
+  /// The bytes of an item's key or value, for the length of the call.
+  public func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> R) -> R {
+    storage.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
+  mutating func keep(_ bytes: UnsafeRawBufferPointer) -> Range<Int> {
+    let start = storage.count
+    storage.append(contentsOf: bytes)
+    return start..<storage.count
+  }
+
+  mutating func add(_ outcome: ReportOutcome) { outcomes.append(outcome) }
+  mutating func add(_ item: IncidentEffect) { incidents.append(item) }
+  mutating func add(_ item: AlertEffect) { alerts.append(item) }
+  mutating func add(_ item: MemoryEffect) { memory.append(item) }
+}
+
+/// A version of an incident to publish.
+public struct IncidentEffect: Sendable {
+  public var id: Fingerprint
+  public var version: Int32
+  public var change: IncidentChange
+  /// Log time.
+  public var time: Instant
+  /// Index into `outcomes`: the record that caused it.
+  public var cause: Int
+  /// `incident/1` in `storage`; empty for a tombstone.
+  public var value: Range<Int>
+}
+
+/// A version of an alert to publish.
+public struct AlertEffect: Sendable {
+  public var alert: Alert
+  /// Index into `outcomes`: the record that caused it.
+  public var cause: Int
+  /// `alert/1` in `storage`.
+  public var value: Range<Int>
+}
+
+/// A record of the `memory` topic.
+public struct MemoryEffect: Sendable {
+  public var key: Range<Int>
+  /// Empty for a tombstone.
+  public var value: Range<Int>
+}

@@ -1,0 +1,62 @@
+import Model
+
+/// What is gathered while an incident's reports are walked.
+struct Fusion {
+  /// Perpetrators by family, for comparing and for rules.
+  var families = Tallies()
+  /// Actors by role and name, for the document.
+  var actors = Tallies()
+  var tolls: InlineArray<26, FusedToll> = .init(repeating: FusedToll())
+  /// Origins seen, at most 64.
+  var origins: InlineArray<64, UInt32> = .init(repeating: 0)
+  var originCount = 0
+
+  init() {}
+
+  mutating func clear() {
+    families = Tallies()
+    actors = Tallies()
+    tolls = .init(repeating: FusedToll())
+    originCount = 0
+  }
+
+  mutating func addOrigin(_ origin: UInt32) {
+    for index in 0..<originCount where origins[index] == origin { return }
+    guard originCount < 64 else { return }
+    origins[originCount] = origin
+    originCount += 1
+  }
+}
+
+/// One toll over the reports: best of the best-graded and latest, low and high of all.
+struct FusedToll {
+  var range = TollRange.absent
+  var from: Int32 = -1
+  private var grade: UInt8 = .max
+  private var submitted: UInt32 = 0
+
+  init() {}
+
+  mutating func add(_ other: TollRange, _ slot: Int32, _ row: UnsafePointer<ReportRow>) {
+    guard from >= 0 else {
+      range = other
+      take(slot, row)
+      return
+    }
+    range.low = min(range.low, other.low)
+    range.high = max(range.high, other.high)
+    let isBetter =
+      row.pointee.grade < grade
+      || (row.pointee.grade == grade && row.pointee.submitted >= submitted)
+    if isBetter {
+      range.best = other.best
+      take(slot, row)
+    }
+  }
+
+  private mutating func take(_ slot: Int32, _ row: UnsafePointer<ReportRow>) {
+    from = slot
+    grade = row.pointee.grade
+    submitted = row.pointee.submitted
+  }
+}

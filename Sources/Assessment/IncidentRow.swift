@@ -1,0 +1,100 @@
+import Model
+
+/// What is remembered of an incident: who belongs to it, and its core for comparing. 140 bytes.
+///
+/// The core is that of its most precise report, never an average: a vague report cannot move or
+/// widen an incident, so incidents do not chain through vague reports. All but identity, version and
+/// times is derived from the reports and built again when memory is restored.
+struct IncidentRow: KeyedRow {
+  var id = Fingerprint.zero
+  var targets: UInt64 = 0
+  var tactics: UInt32 = 0
+  var weapons: UInt32 = 0
+  var latitude: Int32 = 0
+  var longitude: Int32 = 0
+  var radius: Int32 = 0
+  var earliest: UInt32 = 0
+  var span: UInt32 = 0
+  /// Number of the place's name.
+  var place: UInt32 = 0
+  /// Reports and claims, each in the order of their slots.
+  var first: Int32 = -1
+  var last: Int32 = -1
+  var firstClaim: Int32 = -1
+  var lastClaim: Int32 = -1
+  var members: Int32 = 0
+  /// Neighbours in the chains of its cells.
+  var nearNext: Int32 = -1
+  var nearPrevious: Int32 = -1
+  var coarseNext: Int32 = -1
+  var coarsePrevious: Int32 = -1
+  var version: Int32 = 0
+  var founder: Int32 = -1
+  var firstAlert: Int32 = -1
+  /// The campaign alert it belongs to, or −1.
+  var campaign: Int32 = -1
+  var created: UInt32 = 0
+  var updated: UInt32 = 0
+  var killedLow: UInt16 = .max
+  var killedHigh: UInt16 = 0
+  /// Families of the likely perpetrators, plus one; 0 is none.
+  var familyA: UInt16 = 0
+  var familyB: UInt16 = 0
+  var kind = ReportKind.security
+  var subEvent = SubEventType.unknown
+  var precision = TimePrecision.year
+  var bits: UInt8 = 0
+
+  static let indexedBit: UInt8 = 1
+  static let preciseBit: UInt8 = 2
+  static let pointBit: UInt8 = 4
+  /// Its id is not its founder's alone: the founder had founded another before.
+  static let saltedBit: UInt8 = 8
+  /// No report stands.
+  static let retractedBit: UInt8 = 16
+  static let linkedBit: UInt8 = 32
+
+  @inline(__always)
+  func has(_ bit: UInt8) -> Bool { bits & bit != 0 }
+
+  mutating func set(_ bit: UInt8, _ value: Bool) {
+    bits = value ? bits | bit : bits & ~bit
+  }
+
+  var key: Fingerprint { id }
+  static func hash(_ key: Fingerprint) -> UInt64 { key.low }
+
+  var point: Coordinates { Coordinates(latitude: latitude, longitude: longitude) }
+
+  @inline(__always)
+  var latest: UInt32 { earliest &+ span }
+}
+
+/// The contenders of an incident that has some: at most four, the best.
+struct LinkRow: KeyedRow {
+  var incident: Int32
+  var links: InlineArray<4, Link> = .init(repeating: Link())
+
+  var key: Int32 { incident }
+  static func hash(_ key: Int32) -> UInt64 { mixed(UInt64(UInt32(bitPattern: key))) }
+}
+
+struct Link: BitwiseCopyable {
+  var incident: Int32 = -1
+  var evidence: UInt32 = 0
+
+  var score: Int { CodeSet<IncidentEvidence>(bits: UInt64(evidence)).score }
+}
+
+/// A bucket of the space-time index, or of another chain: first of a chain, and its length.
+struct CellRow: KeyedRow {
+  var cell: UInt64
+  var head: Int32 = -1
+  var length: Int32 = 0
+
+  @inline(__always)
+  var key: UInt64 { cell }
+
+  @inline(__always)
+  static func hash(_ key: UInt64) -> UInt64 { mixed(key) }
+}

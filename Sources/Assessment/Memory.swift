@@ -1,0 +1,86 @@
+import Model
+
+/// All that is remembered for a sector: tables that change together or not at all.
+final class Memory {
+  let reports = Table<ReportRow>()
+  let spills = Table<SpillRow>()
+  let held = Table<HeldRow>()
+  let incidents = Table<IncidentRow>()
+  let links = Table<LinkRow>()
+  let cells = Table<CellRow>()
+  let alerts = Table<AlertRow>()
+  let campaigns = Table<CampaignRow>()
+  let attacks = Table<AttackRow>()
+  let names: Names
+  var meta = Meta()
+  private var metaAtCheckpoint = Meta()
+  private(set) var isOpen = false
+
+  init(names: Names) { self.names = names }
+
+  func open() {
+    precondition(!isOpen, "a checkpoint is open already")
+    isOpen = true
+    reports.open()
+    spills.open()
+    held.open()
+    incidents.open()
+    links.open()
+    cells.open()
+    alerts.open()
+    campaigns.open()
+    attacks.open()
+    names.open()
+    metaAtCheckpoint = meta
+  }
+
+  func rollback() {
+    precondition(isOpen, "no checkpoint is open")
+    isOpen = false
+    reports.rollback()
+    spills.rollback()
+    held.rollback()
+    incidents.rollback()
+    links.rollback()
+    cells.rollback()
+    alerts.rollback()
+    campaigns.rollback()
+    attacks.rollback()
+    names.rollback()
+    meta = metaAtCheckpoint
+  }
+
+  /// Closes the checkpoint and hands every changed record to `emit`: names before what uses them,
+  /// `meta` last.
+  func commit(_ emit: (MemoryKey, _ isLive: Bool) -> Void) {
+    precondition(isOpen, "no checkpoint is open")
+    isOpen = false
+    names.commit { emit(.name($0), true) }
+    reports.commit { slot, before, now in emit(.report(before.id, slot), now != nil) }
+    held.commit { slot, before, now in emit(.held(before.target, slot), now != nil) }
+    // An incident's record holds its links; a campaign's alert holds its incidents.
+    incidents.commit { slot, before, now in emit(.incident(before.id, slot), now != nil) }
+    alerts.commit { slot, before, now in emit(.alert(before.id, slot), now != nil) }
+    spills.commit { _, _, _ in }
+    links.commit { _, _, _ in }
+    cells.commit { _, _, _ in }
+    campaigns.commit { _, _, _ in }
+    attacks.commit { _, _, _ in }
+    emit(.meta, true)
+  }
+
+  var bytes: Int {
+    reports.bytes + spills.bytes + held.bytes + incidents.bytes + links.bytes + cells.bytes
+      + alerts.bytes + campaigns.bytes + attacks.bytes + names.bytes
+  }
+}
+
+/// Which record of memory: what its key says, and where its row is.
+enum MemoryKey {
+  case meta
+  case name(UInt32)
+  case report(Fingerprint, Int32)
+  case held(Fingerprint, Int32)
+  case incident(Fingerprint, Int32)
+  case alert(Fingerprint, Int32)
+}

@@ -1,0 +1,101 @@
+import JSON
+import Model
+
+/// One record of memory, checked: key, version, and that nothing of it is missing or changed.
+struct MemoryReader {
+  enum Kind { case meta, name, report, held, incident, alert }
+
+  let kind: Kind
+  let id: Fingerprint
+  /// Of a name.
+  let number: Int64
+  let root: Value
+  private let key: String
+
+  init(
+    key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer, parser: Parser
+  ) throws(MemoryFault) {
+    func spelled() -> String { String(decoding: key.prefix(64), as: UTF8.self) }
+    func fault(_ reason: MemoryFault.Reason, _ sentence: String) -> MemoryFault {
+      MemoryFault(reason: reason, key: spelled(), sentence: sentence)
+    }
+    let torn = "The record is cut short or was changed; restore the topic or read it again."
+    do throws(Fault) {
+      root = try parser.parse(value).root
+    } catch {
+      throw fault(.torn, torn)
+    }
+    guard let version = root["memory"]?.int64 else { throw fault(.torn, torn) }
+    guard version <= MemoryRecord.version else {
+      throw fault(
+        .newerVersion,
+        "The record has version \(version), this program reads up to \(MemoryRecord.version); run the newer one."
+      )
+    }
+    guard let check = root["check"], let expected = check.int64 else { throw fault(.torn, torn) }
+    // The digest is of all before the comma that precedes `"check":`.
+    let end = check.offset - 9
+    guard end > 0,
+      Int64(Fingerprint(of: UnsafeRawBufferPointer(rebasing: value[..<end])).low & 0xffff_ffff)
+        == expected
+    else { throw fault(.torn, torn) }
+    guard let (kind, id, number) = Self.parse(key) else {
+      throw fault(.torn, "The key is none of memory's.")
+    }
+    self.kind = kind
+    self.id = id
+    self.number = number
+    self.key = spelled()
+  }
+
+  private static func parse(
+    _ key: UnsafeRawBufferPointer
+  ) -> (Kind, Fingerprint, number: Int64)? {
+    func starts(_ prefix: StaticString) -> UnsafeRawBufferPointer? {
+      let count = prefix.utf8CodeUnitCount
+      guard key.count >= count else { return nil }
+      for index in 0..<count where key[index] != prefix.utf8Start[index] { return nil }
+      return UnsafeRawBufferPointer(rebasing: key[count...])
+    }
+    func id(_ prefix: StaticString, _ kind: Kind) -> (Kind, Fingerprint, number: Int64)? {
+      guard let rest = starts(prefix), let id = Fingerprint(text: rest) else { return nil }
+      return (kind, id, 0)
+    }
+    if let rest = starts("meta"), rest.isEmpty { return (.meta, .zero, 0) }
+    if let rest = starts("name/"), rest.count > 0, rest.count < 10 {
+      var number: Int64 = 0
+      for byte in rest {
+        guard byte &- 48 < 10 else { return nil }
+        number = number * 10 + Int64(byte &- 48)
+      }
+      return (.name, .zero, number)
+    }
+    return id("report/r-", .report) ?? id("held/r-", .held) ?? id("incident/i-", .incident)
+      ?? id("alert/a-", .alert)
+  }
+
+  func fault(_ reason: MemoryFault.Reason, _ sentence: String) -> MemoryFault {
+    MemoryFault(reason: reason, key: key, sentence: sentence)
+  }
+
+  var torn: MemoryFault { fault(.torn, "The record is not as Vigie writes it.") }
+
+  /// An array of exactly so many integers.
+  func numbers(_ name: StaticString, _ count: Int) throws(MemoryFault) -> [Int64] {
+    let numbers = try optionalNumbers(name)
+    guard numbers.count == count else { throw torn }
+    return numbers
+  }
+
+  /// An array of integers; none when it is absent.
+  func optionalNumbers(_ name: StaticString) throws(MemoryFault) -> [Int64] {
+    guard let array = root[name] else { return [] }
+    var numbers: [Int64] = []
+    numbers.reserveCapacity(array.count)
+    for element in array.elements {
+      guard let number = element.int64 else { throw torn }
+      numbers.append(number)
+    }
+    return numbers
+  }
+}
