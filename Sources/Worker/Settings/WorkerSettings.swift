@@ -20,6 +20,13 @@ public struct WorkerSettings: Sendable, Equatable {
 
   public init() {}
 
+  /// Bytes that a raw topic may take at most: more than Vigie reads, so that a record that is too
+  /// long arrives, and is rejected, instead of stopping the one who sent it without a reason.
+  public var rawBytesMax: Int { max(4_194_304, recordBytesMax * 4) }
+
+  /// Bytes of a rejection at most: the original in base64, and the reasons.
+  public var rejectionBytesMax: Int { rawBytesMax / 2 * 3 + 1_048_576 }
+
   /// One value as somebody gave it.
   public struct Entry: Sendable {
     public let key: String
