@@ -1,0 +1,116 @@
+public import Intake
+internal import Kafka
+internal import Model
+
+/// The first stage on Kafka: raw records in, reports and rejections out, in transactions.
+///
+/// Stateless: what was not committed is read again. One thread; not Sendable.
+public final class IntakeWorker {
+  private let context: WorkerContext
+  private let catalogue: SchemaCatalogue
+
+  public init(context: WorkerContext, catalogue: SchemaCatalogue) {
+    self.context = context
+    self.catalogue = catalogue
+  }
+
+  /// Works until the stop flag is raised, healing what can be healed.
+  public func run() {
+    var loop = Loop(context: context, stage: "intake")
+    loop.run { (healthy: () -> Void) throws(KafkaFailure) in
+      let session = try IntakeSession(context: context, catalogue: catalogue)
+      healthy()
+      try session.run()
+    }
+  }
+}
+
+/// One consumer and one producer, as long as both are sound.
+private final class IntakeSession {
+  private let context: WorkerContext
+  private let core: Intake
+  private var output = IntakeOutput()
+  private let consumer: Consumer
+  private let producer: TransactionalProducer
+  private let accepted: OutputTopic
+  private let rejected: OutputTopic
+  private let watchdog = Watchdog()
+  private var tally = Figures.Counts()
+
+  init(context: WorkerContext, catalogue: SchemaCatalogue) throws(KafkaFailure) {
+    self.context = context
+    core = Intake(
+      catalogue: catalogue, theatre: context.theatre, settings: context.settings)
+    do throws(Kafka.SettingsFault) {
+      producer = try TransactionalProducer(
+        settings: context.kafkaForRejections,
+        transactionalID: context.names.intakeTransaction(instance: context.settings.instance),
+        watchdog: watchdog)
+      consumer = try Consumer(settings: context.kafka, group: context.names.intakeGroup)
+    } catch {
+      throw error.asFailure
+    }
+    try producer.initialize()
+    accepted = try producer.topic(context.names.accepted)
+    rejected = try producer.topic(context.names.rejected)
+    try consumer.requireTopics(context.settings.rawTopics)
+    try consumer.subscribe(context.settings.rawTopics)
+  }
+
+  func run() throws(KafkaFailure) {
+    while !context.stop.isRaised {
+      let batch = try consumer.poll(
+        max: context.settings.batchRecords, timeout: .milliseconds(250),
+        gathering: .milliseconds(context.settings.batchWaitMilliseconds))
+      for happening in consumer.takeHappenings() { try answer(happening) }
+      guard !batch.isEmpty else { continue }
+      try transact(batch)
+    }
+    try consumer.close()
+  }
+
+  private func answer(_ happening: Happening) throws(KafkaFailure) {
+    switch happening {
+    case .partitionsAssigned(let partitions):
+      context.log.info("takes \(partitions.count) raw partitions")
+      try consumer.completeAssignment()
+    case .partitionsRevoked, .partitionsLost:
+      // Between two polls no transaction is open: there is nothing to finish.
+      try consumer.completeRevocation()
+    case .partitionFailed(let place, let failure):
+      context.log.warning("\(place): \(failure.sentence)", metadata: ["failure": "\(failure.name)"])
+    case .failed(let failure):
+      if failure.action == .stop { throw failure }
+      context.log.warning("\(failure.sentence)", metadata: ["failure": "\(failure.name)"])
+    case .endReached: break
+    }
+  }
+
+  /// All of the batch or nothing of it.
+  private func transact(_ batch: borrowing RecordBatch) throws(KafkaFailure) {
+    tally = Figures.Counts()
+    let began = batch.firstOffsets(consumer)
+    do throws(KafkaFailure) {
+      var transaction = try producer.begin()
+      for index in 0..<batch.count { try process(batch[index], in: &transaction) }
+      try transaction.sendOffsets(batch.nextOffsets(consumer), group: consumer.groupMetadata())
+      try transaction.commit()
+    } catch {
+      guard error.action == .abort else { throw error }
+      context.log.warning(
+        "aborted: \(error.sentence); the batch is done again",
+        metadata: ["failure": "\(error.name)", "operation": "\(error.operation)"])
+      context.figures.add { $0.aborted += 1 }
+      try consumer.seek(began)
+      return
+    }
+    let done = tally
+    context.figures.add { counts in
+      counts.raw += done.raw
+      counts.accepted += done.accepted
+      counts.rejected += done.rejected
+      counts.rejectedBy.merge(done.rejectedBy) { $0 + $1 }
+      counts.transactions += 1
+    }
+  }
+}

@@ -1,0 +1,44 @@
+public import Kafka
+public import Logging
+public import Theatre
+
+/// What every loop of a process is given: settings that were checked, the pack, where to count and
+/// log, and when to end.
+public struct WorkerContext: Sendable {
+  public let settings: WorkerSettings
+  public let names: TopicNames
+  public let theatre: Theatre
+  public let figures: Figures
+  public let stop: StopFlag
+  public let log: Logger
+
+  public init(
+    settings: WorkerSettings, theatre: Theatre, figures: Figures, stop: StopFlag, log: Logger
+  ) {
+    self.settings = settings
+    self.names = TopicNames(prefix: settings.prefix)
+    self.theatre = theatre
+    self.figures = figures
+    self.stop = stop
+    self.log = log
+  }
+
+  /// How to reach the brokers; librdkafka's warnings go to the log.
+  public var kafka: Kafka.Settings {
+    var properties = settings.kafka
+    let bootstrap = properties.removeValue(forKey: "bootstrap.servers") ?? "127.0.0.1:9092"
+    let log = log
+    return Kafka.Settings(
+      bootstrapServers: bootstrap, properties: properties,
+      log: LogSink { line in log.warning("librdkafka \(line.facility): \(line.text)") })
+  }
+
+  /// The same for a producer that must be able to send what was rejected for its length.
+  var kafkaForRejections: Kafka.Settings {
+    var kafka = kafka
+    if kafka.properties["message.max.bytes"] == nil {
+      kafka.properties["message.max.bytes"] = "\(settings.rejectionBytesMax)"
+    }
+    return kafka
+  }
+}
