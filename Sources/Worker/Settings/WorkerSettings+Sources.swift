@@ -1,3 +1,5 @@
+public import Theatre
+
 extension WorkerSettings {
   /// Entries from variables that begin with `VIGIE_`.
   ///
@@ -20,4 +22,51 @@ extension WorkerSettings {
     "VIGIE_CONFIG", "VIGIE_STRICT", "VIGIE_TEST_BOOTSTRAP", "VIGIE_SHARED_DATA",
     "VIGIE_JSON_SCHEMA_SUITE", "VIGIE_STAGE",
   ]
+}
+
+extension WorkerSettings {
+  /// Entries from a YAML file: nested mappings or dotted keys, as the writer likes.
+  public static func entries(file: String) throws(ConfigurationFault) -> [Entry] {
+    let root: YAMLNode
+    do throws(PackFault) {
+      root = try YAML.load(path: file, name: file)
+    } catch {
+      throw ConfigurationFault(
+        problems: error.problems.map {
+          SettingsProblem(
+            key: file, origin: "\($0.file):\($0.line)", sentence: $0.sentence, remedy: $0.remedy)
+        })
+    }
+    var entries: [Entry] = []
+    var problems: [SettingsProblem] = []
+    collect(root, key: "", file: file, depth: 0, into: &entries, &problems)
+    guard problems.isEmpty else { throw ConfigurationFault(problems: problems) }
+    return entries
+  }
+
+  private static func collect(
+    _ node: YAMLNode, key: String, file: String, depth: Int, into entries: inout [Entry],
+    _ problems: inout [SettingsProblem]
+  ) {
+    let origin = "\(file):\(node.line)"
+    switch node.kind {
+    case .null: break
+    case .scalar(let text, _): entries.append(Entry(key: key, value: text, origin: origin))
+    case .sequence(let items):
+      let texts = items.compactMap(\.text)
+      guard texts.count == items.count else {
+        problems.append(
+          SettingsProblem(
+            key: key, origin: origin, sentence: "is a list of something else than words.",
+            remedy: "List plain words."))
+        return
+      }
+      entries.append(Entry(key: key, value: texts.joined(separator: ","), origin: origin))
+    case .mapping(let members):
+      for member in members {
+        let name = key.isEmpty ? member.key : "\(key).\(member.key)"
+        collect(member.value, key: name, file: file, depth: depth + 1, into: &entries, &problems)
+      }
+    }
+  }
 }

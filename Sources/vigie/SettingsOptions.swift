@@ -1,0 +1,119 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Theatre
+import Worker
+
+/// The options that every command which needs settings shares.
+struct SettingsOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("A YAML file of settings (also VIGIE_CONFIG).", valueName: "file"))
+  var config: String?
+
+  @Option(
+    name: [.customShort("s"), .customLong("set")],
+    help: ArgumentHelp(
+      "One setting, such as topics.prefix=mali. or kafka.security.protocol=ssl.",
+      valueName: "key=value"))
+  var settings: [String] = []
+
+  @Option(help: ArgumentHelp("Directory of the theatre pack.", valueName: "directory"))
+  var theatre: String?
+
+  @Option(help: ArgumentHelp("Directory of the schemas.", valueName: "directory"))
+  var schemas: String?
+
+  @Option(help: ArgumentHelp("Brokers, host:port separated by commas.", valueName: "brokers"))
+  var bootstrap: String?
+
+  /// Everything checked, or the process ends with 78 and every problem named.
+  func read() throws -> WorkerSettings {
+    var entries: [WorkerSettings.Entry] = []
+    let environment = ProcessInfo.processInfo.environment
+    var problems: [SettingsProblem] = []
+    if let file = config ?? environment["VIGIE_CONFIG"] {
+      do {
+        entries += try WorkerSettings.entries(file: file)
+      } catch let fault as ConfigurationFault {
+        problems += fault.problems
+      }
+    }
+    entries += WorkerSettings.entries(environment: environment)
+    for text in settings {
+      guard let equals = text.firstIndex(of: "=") else {
+        problems.append(
+          SettingsProblem(
+            key: text, origin: "--set", sentence: "has no value.",
+            remedy: "Write --set key=value."))
+        continue
+      }
+      entries.append(
+        WorkerSettings.Entry(
+          key: String(text[..<equals]), value: String(text[text.index(after: equals)...]),
+          origin: "--set"))
+    }
+    for (key, value) in [
+      ("theatre", theatre), ("schemas", schemas), ("kafka.bootstrap.servers", bootstrap),
+    ] {
+      guard let value else { continue }
+      entries.append(
+        WorkerSettings.Entry(key: key, value: value, origin: "--\(key.split(separator: ".")[0])"))
+    }
+    do {
+      var read = try WorkerSettings(entries)
+      guard problems.isEmpty else { throw ConfigurationFault(problems: problems) }
+      if read.instance.isEmpty { read.instance = ProcessInfo.processInfo.hostName }
+      if read.theatre.isEmpty { read.theatre = Installed.directory("theatres/mali-2018") }
+      if read.schemas.isEmpty { read.schemas = Installed.directory("Schemas") }
+      return read
+    } catch let fault as ConfigurationFault {
+      throw Ending.configuration((problems + fault.problems).uniqued())
+    }
+  }
+}
+
+extension [SettingsProblem] {
+  fileprivate func uniqued() -> [SettingsProblem] {
+    var seen: [SettingsProblem] = []
+    for problem in self where !seen.contains(problem) { seen.append(problem) }
+    return seen
+  }
+}
+
+/// Where the packs, schemas and the scenario lie: beside the sources, or where the image has them.
+enum Installed {
+  static func directory(_ name: String) -> String {
+    let beside = name == "Schemas" ? name : "Deploy/" + name
+    let root = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let candidates = [
+      beside,
+      // A binary in .build/<triple>/<configuration>/ of a checkout.
+      root.appending(path: "../../../" + beside).standardizedFileURL.path(percentEncoded: false),
+      "/usr/share/vigie/" + name,
+    ]
+    return candidates.first { FileManager.default.fileExists(atPath: $0) } ?? beside
+  }
+}
+
+/// How a command ends when it cannot do its work: a sentence on standard error and an exit code.
+enum Ending {
+  static func configuration(_ problems: [SettingsProblem]) -> ExitCode {
+    Terminal.note("The settings are wrong:")
+    for problem in problems { Terminal.note("  \(problem)") }
+    return ExitCode(78)
+  }
+
+  static func configuration(_ text: String) -> ExitCode {
+    Terminal.note(text)
+    return ExitCode(78)
+  }
+
+  static func noInput(_ text: String) -> ExitCode {
+    Terminal.note(text)
+    return ExitCode(66)
+  }
+
+  static func unavailable(_ text: String) -> ExitCode {
+    Terminal.note(text)
+    return ExitCode(69)
+  }
+}
