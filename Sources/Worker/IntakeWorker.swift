@@ -28,6 +28,7 @@ public final class IntakeWorker {
 /// One consumer and one producer, as long as both are sound.
 private final class IntakeSession {
   private let context: WorkerContext
+  private let catalogue: SchemaCatalogue
   private let core: Intake
   private var output = IntakeOutput()
   private let consumer: Consumer
@@ -36,11 +37,14 @@ private final class IntakeSession {
   private let rejected: OutputTopic
   private let watchdog = Watchdog()
   private var tally = Figures.Counts()
+  private var headers: [RawHeader] = []
+  private var topics: [Int: RawTopic] = [:]
 
   init(context: WorkerContext, catalogue: SchemaCatalogue) throws(KafkaFailure) {
     self.context = context
+    self.catalogue = catalogue
     core = Intake(
-      catalogue: catalogue, theatre: context.theatre, settings: context.settings)
+      catalogue: catalogue, theatre: context.theatre, limits: context.settings.intakeLimits)
     do throws(Kafka.SettingsFault) {
       producer = try TransactionalProducer(
         settings: context.kafkaForRejections,
@@ -89,11 +93,11 @@ private final class IntakeSession {
   /// All of the batch or nothing of it.
   private func transact(_ batch: borrowing RecordBatch) throws(KafkaFailure) {
     tally = Figures.Counts()
-    let began = batch.firstOffsets(consumer)
+    let span = BatchSpan(batch)
     do throws(KafkaFailure) {
       var transaction = try producer.begin()
       for index in 0..<batch.count { try process(batch[index], in: &transaction) }
-      try transaction.sendOffsets(batch.nextOffsets(consumer), group: consumer.groupMetadata())
+      try transaction.sendOffsets(span.ends(consumer), group: consumer.groupMetadata())
       try transaction.commit()
     } catch {
       guard error.action == .abort else { throw error }
@@ -101,7 +105,7 @@ private final class IntakeSession {
         "aborted: \(error.sentence); the batch is done again",
         metadata: ["failure": "\(error.name)", "operation": "\(error.operation)"])
       context.figures.add { $0.aborted += 1 }
-      try consumer.seek(began)
+      try consumer.seek(span.begins(consumer))
       return
     }
     let done = tally
@@ -112,5 +116,69 @@ private final class IntakeSession {
       counts.rejectedBy.merge(done.rejectedBy) { $0 + $1 }
       counts.transactions += 1
     }
+  }
+
+  private func process(
+    _ record: borrowing ConsumedRecord, in transaction: inout Transaction
+  ) throws(KafkaFailure) {
+    headers.removeAll(keepingCapacity: true)
+    for header in record.headers {
+      headers.append(RawHeader(name: header.name, value: header.value))
+    }
+    let time = record.timestamp
+    headers.withUnsafeBufferPointer { headers in
+      core.process(
+        RawRecord(
+          topic: topic(record.topicIndex), partition: record.partition, offset: record.offset,
+          timestamp: time.kind == .absent ? nil : time.milliseconds, key: record.key,
+          value: record.value, headers: headers),
+        into: &output)
+    }
+    try send(time, from: record.partition, in: &transaction)
+  }
+
+  /// The output's timestamp is the raw record's, so that delay can be told from the topics alone.
+  private func send(
+    _ time: RecordTimestamp, from partition: Int32, in transaction: inout Transaction
+  ) throws(KafkaFailure) {
+    tally.raw += 1
+    let destination: OutputTopic
+    let place: Int32
+    switch output.outcome {
+    case .accepted:
+      tally.accepted += 1
+      destination = accepted
+      place = sectorPartition(
+        of: context.theatre.sectors[output.sector], partitions: accepted.partitionCount)
+    case .rejected(let reason):
+      tally.rejected += 1
+      tally.rejectedBy["\(reason.name)", default: 0] += 1
+      destination = rejected
+      place = partition % rejected.partitionCount
+    }
+    var outgoing = OutgoingHeaders()
+    output.headers.forEach { outgoing.append($0, $1) }
+    let sent = output.withKey { key in
+      output.withValue { value -> Result<Void, KafkaFailure> in
+        do throws(KafkaFailure) {
+          try transaction.send(
+            destination, partition: place, key: key, value: value,
+            timestamp: time.kind == .absent ? nil : time.milliseconds, headers: outgoing)
+          return .success(())
+        } catch {
+          return .failure(error)
+        }
+      }
+    }
+    try sent.get()
+  }
+
+  private func topic(_ index: Int) -> RawTopic {
+    if let known = topics[index] { return known }
+    let schema = context.settings.defaultSchema
+    let made = RawTopic(
+      consumer.topicName(index), defaultSchema: schema.isEmpty ? nil : schema, in: catalogue)
+    topics[index] = made
+    return made
   }
 }
