@@ -1,4 +1,6 @@
 internal import Assessment
+internal import CAP
+internal import JSON
 internal import Kafka
 internal import Model
 
@@ -8,6 +10,8 @@ internal import Model
 /// says true, and it says where to go on.
 final class Sector {
   let partition: Int32
+  /// State records that were read to restore it.
+  private(set) var restored = 0
   private let context: WorkerContext
   private let producer: TransactionalProducer
   private let incidents: OutputTopic
@@ -41,4 +45,34 @@ final class Sector {
 
   /// Where to go on reading: the offset that memory names, or the beginning.
   var start: Offset { core.position.map { .at($0) } ?? .beginning }
+
+  var reportsRemembered: Int { core.reportsRemembered }
+
+  /// Reads the sector's partition of `memory` to its end.
+  private func restore() throws(KafkaFailure) {
+    let place = TopicPartition(topic: context.names.memory, partition: partition)
+    let reader: Consumer
+    do throws(Kafka.SettingsFault) {
+      reader = try Consumer(settings: context.kafka, group: nil)
+    } catch {
+      throw error.asFailure
+    }
+    try reader.assign([place: .beginning])
+    var isAtEnd = false
+    while !isAtEnd, !context.stop.isRaised {
+      let batch = try reader.poll(max: 10_000, timeout: .milliseconds(250))
+      for index in 0..<batch.count {
+        try restore(key: batch[index].key, value: batch[index].value)
+      }
+      for happening in reader.takeHappenings() {
+        switch happening {
+        case .endReached: isAtEnd = true
+        case .failed(let failure), .partitionFailed(_, let failure):
+          if failure.action == .stop { throw failure }
+        default: break
+        }
+      }
+    }
+    core.restored()
+  }
 }

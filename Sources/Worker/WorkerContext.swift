@@ -10,7 +10,7 @@ public struct WorkerContext: Sendable {
   public let theatre: Theatre
   public let figures: Figures
   public let stop: StopFlag
-  public let log: Logger
+  public var log: Logger
 
   public init(
     settings: WorkerSettings, theatre: Theatre, figures: Figures, stop: StopFlag, log: Logger
@@ -40,5 +40,21 @@ public struct WorkerContext: Sendable {
       kafka.properties["message.max.bytes"] = "\(settings.rejectionBytesMax)"
     }
     return kafka
+  }
+}
+
+extension WorkerContext {
+  /// Every problem of the `kafka.*` properties, for all the clients a worker builds.
+  public func problems() -> [SettingsProblem] {
+    var seen: [SettingsProblem] = []
+    for role in [Role.consumer, .reader, .transactionalProducer, .admin] {
+      for problem in kafka.problems(for: role) {
+        let key = Setting.kafkaPrefix + problem.key
+        let mine = SettingsProblem(
+          key: key, origin: key, sentence: problem.sentence, remedy: problem.remedy)
+        if !seen.contains(mine) { seen.append(mine) }
+      }
+    }
+    return seen
   }
 }

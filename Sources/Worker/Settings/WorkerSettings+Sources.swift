@@ -1,3 +1,5 @@
+public import Intake
+internal import JSON
 public import Theatre
 
 extension WorkerSettings {
@@ -68,5 +70,14 @@ extension WorkerSettings {
         collect(member.value, key: name, file: file, depth: depth + 1, into: &entries, &problems)
       }
     }
+  }
+}
+
+extension WorkerSettings {
+  /// The limits of the first stage that are settings.
+  public var intakeLimits: IntakeLimits {
+    var limits = IntakeLimits()
+    limits.document = Limits(bytesMax: recordBytesMax, depthMax: depthMax)
+    return limits
   }
 }

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Intake
+import Kafka
+import Logging
+import Theatre
+import Worker
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The daemon: takes raw reports in, gives incidents and alerts out.",
+    discussion: """
+      Runs both stages until SIGTERM or Ctrl-C; then it finishes the batch in hand, commits, leaves
+      its groups and exits with 0. It needs the topics (`vigie topics apply`), and heals by itself
+      when the broker goes away and comes back.
+      """)
+
+  @OptionGroup var options: SettingsOptions
+  @Option(help: "intake or assessment, to split them over processes. Both by default.")
+  var stage: StageArgument?
+
+  enum StageArgument: String, ExpressibleByArgument, CaseIterable {
+    case intake, assessment
+  }
+
+  func run() throws {
+    let settings = try options.read()
+    let stop = Signals.stopOnTermination()
+    let level = Logger.Level(rawValue: settings.logLevel) ?? .info
+    let log = Logger(label: "vigie") { LineLog(label: $0, level: level) }
+    let loaded = try Loaded(settings)
+    let context = WorkerContext(
+      settings: settings, theatre: loaded.theatre, figures: Figures(), stop: stop, log: log)
+    let problems = context.problems()
+    guard problems.isEmpty else { throw Ending.configuration(problems) }
+    log.info(
+      "starting",
+      metadata: [
+        "theatre": "\(loaded.theatre.name)", "instance": "\(settings.instance)",
+        "brokers": "\(context.kafka.bootstrapServers)",
+      ])
+    let stages = Stages()
+    let chosen = stage.flatMap { Stage(rawValue: $0.rawValue) }.map { [$0] } ?? Stage.allCases
+    stages.start(chosen, context: context, catalogue: loaded.catalogue)
+    FigureLog(figures: context.figures, log: log).follow(until: stop)
+    stages.wait()
+    log.info("stopped")
+  }
+}
+
+/// The pack and the schemas, or an end with 78 and every problem in them.
+struct Loaded {
+  let theatre: Theatre
+  let catalogue: SchemaCatalogue
+
+  init(_ settings: WorkerSettings) throws {
+    var problems: [String] = []
+    var theatre: Theatre?
+    var catalogue: SchemaCatalogue?
+    do throws(PackFault) {
+      theatre = try Theatre.load(directory: settings.theatre)
+    } catch {
+      problems += error.problems.map { "  \(settings.theatre)/\($0)" }
+    }
+    do throws(CatalogueFault) {
+      catalogue = try SchemaCatalogue.load(directory: settings.schemas)
+    } catch {
+      problems += error.problems.map { "  \(settings.schemas)/\($0)" }
+    }
+    if let catalogue, !settings.defaultSchema.isEmpty,
+      catalogue.index(of: settings.defaultSchema) < 0
+    {
+      problems.append(
+        "  topics.schema: there is no schema \(settings.defaultSchema) in \(settings.schemas).")
+    }
+    guard let theatre, let catalogue, problems.isEmpty else {
+      throw Ending.configuration(
+        "The theatre pack or the schemas are wrong:\n" + problems.joined(separator: "\n"))
+    }
+    self.theatre = theatre
+    self.catalogue = catalogue
+  }
+}

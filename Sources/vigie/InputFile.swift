@@ -1,0 +1,99 @@
+import Foundation
+import Intake
+import JSON
+
+/// A file of raw records: NDJSON (one document a line), CSV (one object a row), or one JSON document.
+///
+/// A line of NDJSON whose members are only those of an output line or of a scenario
+/// (`topic`, `key`, `headers`, `value`, `raw`, …) and that has `value` or `raw` stands for a whole
+/// record; any other line is a record's value.
+struct InputFile {
+  let path: String
+  private let content: Data
+
+  typealias Header = (name: String, value: String)
+  typealias Body = (
+    _ key: UnsafeRawBufferPointer?, _ headers: [Header], _ value: UnsafeRawBufferPointer?
+  ) throws -> Void
+
+  init(path: String) throws {
+    self.path = path
+    do {
+      content =
+        path == "-"
+        ? FileHandle.standardInput.readDataToEndOfFile()
+        : try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+    } catch {
+      throw Ending.noInput("\(path): cannot be read. Is the name right, and may you read it?")
+    }
+  }
+
+  func forEachRecord(_ body: Body) throws {
+    try content.withUnsafeBytes { bytes in
+      if path.lowercased().hasSuffix(".csv") {
+        try forEachRow(bytes, body)
+      } else if path.lowercased().hasSuffix(".json") {
+        try body(nil, [], bytes)
+      } else {
+        try forEachLine(bytes, body)
+      }
+    }
+  }
+
+  private func forEachRow(_ bytes: UnsafeRawBufferPointer, _ body: Body) throws {
+    var reader = CSVReader(bytes)
+    while let row = reader.next() {
+      try row.withUnsafeBytes { try body(nil, [], $0) }
+    }
+  }
+
+  private func forEachLine(_ bytes: UnsafeRawBufferPointer, _ body: Body) throws {
+    let parser = Parser(limits: Limits(bytesMax: 64 << 20, depthMax: 1024))
+    var start = 0
+    while start < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+      let length = rest.firstIndex(of: 10) ?? rest.count
+      var line = UnsafeRawBufferPointer(rebasing: rest[..<length])
+      start += length + 1
+      if line.last == 13 { line = UnsafeRawBufferPointer(rebasing: line.dropLast()) }
+      guard !line.isEmpty else { continue }
+      if try !wholeRecord(line, parser, body) { try body(nil, [], line) }
+    }
+  }
+
+  private static let members = NameTable([
+    "topic", "key", "headers", "value", "raw", "partition", "offset", "timestamp",
+  ])
+
+  /// Hands over the record that a line describes; false when the line is a value.
+  private func wholeRecord(
+    _ line: UnsafeRawBufferPointer, _ parser: Parser, _ body: Body
+  ) throws -> Bool {
+    guard let root = try? parser.parse(line).root, root.kind == .object else { return false }
+    let (value, raw) = (root["value"], root["raw"])
+    guard (value == nil) != (raw == nil) else { return false }
+    for member in root.members where Self.members.find(member.name) < 0 { return false }
+    var headers: [Header] = []
+    if let given = root["headers"] {
+      guard given.kind == .object else { return false }
+      for member in given.members {
+        headers.append((member.name.string, member.value.text?.string ?? ""))
+      }
+    }
+    var key: [UInt8]?
+    if let text = root["key"]?.text {
+      var bytes: [UInt8] = []
+      text.append(to: &bytes)
+      key = bytes
+    }
+    var text: [UInt8] = []
+    if let raw { raw.text?.append(to: &text) }
+    try (key ?? []).withUnsafeBytes { keyBytes in
+      try text.withUnsafeBytes { rawBytes in
+        let bytes = value.map { $0.isNull ? nil : $0.source } ?? rawBytes
+        try body(key == nil ? nil : keyBytes, headers, bytes)
+      }
+    }
+    return true
+  }
+}

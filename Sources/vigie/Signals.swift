@@ -1,0 +1,29 @@
+import Synchronization
+import Worker
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// SIGTERM and SIGINT raise a stop flag; a second one ends the process at once.
+enum Signals {
+  private static let flag = StopFlag()
+  private static let seen = Atomic<Int>(0)
+
+  static func stopOnTermination() -> StopFlag {
+    _ = flag
+    let handler: @convention(c) (Int32) -> Void = { signal in
+      // Only atomics here: a handler may interrupt anything.
+      if Signals.seen.add(1, ordering: .relaxed).oldValue > 0 { _exit(128 + signal) }
+      Signals.flag.raise()
+    }
+    signal(SIGTERM, handler)
+    signal(SIGINT, handler)
+    signal(SIGPIPE, SIG_IGN)
+    return flag
+  }
+}
