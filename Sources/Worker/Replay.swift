@@ -1,0 +1,81 @@
+public import Assessment
+public import Intake
+public import JSON
+internal import Model
+public import Theatre
+
+/// Both cores over records in order, without Kafka: what the topics would hold, record for record.
+///
+/// The value of every output is the same as on Kafka; so are keys and headers but for those that
+/// tell a position, which here counts the input's records from 0.
+public final class Replay {
+  /// Which topic an output belongs to.
+  public enum Output: Sendable, CaseIterable {
+    case accepted, rejected, incidents, alerts
+  }
+
+  /// What became of the input. Every record is exactly one of accepted, replay and rejected.
+  public struct Summary: Sendable, Equatable {
+    public var records = 0
+    public var accepted = 0
+    public var replays = 0
+    public var rejected = 0
+    public var rejectedBy: [String: Int] = [:]
+    public var incidentVersions = 0
+    public var alertVersions = 0
+
+    public init() {}
+  }
+
+  public private(set) var summary = Summary()
+  public private(set) var assessment: Assessment
+  private let intake: Intake
+  private let topic: RawTopic
+  private let names: TopicNames
+  private var output = IntakeOutput()
+  private var effects = Effects()
+  private var line = RecordLine()
+  private let sink: (Output, UnsafeRawBufferPointer) -> Void
+
+  /// `sink` gets each output as a line of NDJSON; the bytes are valid for the length of the call.
+  public init(
+    theatre: Theatre, catalogue: SchemaCatalogue, settings: WorkerSettings,
+    sink: @escaping (Output, UnsafeRawBufferPointer) -> Void
+  ) {
+    names = TopicNames(prefix: settings.prefix)
+    topic = RawTopic(
+      settings.rawTopics.first ?? settings.prefix + "reports.raw",
+      defaultSchema: settings.defaultSchema.isEmpty ? nil : settings.defaultSchema, in: catalogue)
+    intake = Intake(catalogue: catalogue, theatre: theatre, limits: settings.intakeLimits)
+    assessment = Assessment(
+      theatre: theatre, limits: AssessmentLimits(reportsMax: settings.reportsMax))
+    self.sink = sink
+  }
+
+  /// Takes the next record.
+  public func feed(
+    key: UnsafeRawBufferPointer?, headers: UnsafeBufferPointer<RawHeader>,
+    value: UnsafeRawBufferPointer?
+  ) {
+    let record = RawRecord(
+      topic: topic, partition: 0, offset: Int64(summary.records), timestamp: nil, key: key,
+      value: value, headers: headers)
+    intake.process(record, into: &output)
+    summary.records += 1
+    switch output.outcome {
+    case .rejected(let reason):
+      summary.rejected += 1
+      summary.rejectedBy["\(reason.name)", default: 0] += 1
+      emitIntake(.rejected, names.rejected)
+    case .accepted:
+      emitIntake(.accepted, names.accepted)
+      assess()
+    }
+  }
+
+  private func emitIntake(_ kind: Output, _ topic: String) {
+    output.withKey { line.begin(topic: topic, key: $0) }
+    output.headers.forEach { line.header($0, $1) }
+    output.withValue { value in line.end(value: value) { sink(kind, $0) } }
+  }
+}
