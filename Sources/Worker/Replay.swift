@@ -35,6 +35,7 @@ public final class Replay {
   private var output = IntakeOutput()
   private var effects = Effects()
   private var line = RecordLine()
+  private var headers = EffectHeaders()
   private let sink: (Output, UnsafeRawBufferPointer) -> Void
 
   /// `sink` gets each output as a line of NDJSON; the bytes are valid for the length of the call.
@@ -77,5 +78,37 @@ public final class Replay {
     output.withKey { line.begin(topic: topic, key: $0) }
     output.headers.forEach { line.header($0, $1) }
     output.withValue { value in line.end(value: value) { sink(kind, $0) } }
+  }
+
+  private func assess() {
+    effects.removeAll()
+    assessment.begin()
+    output.withValue { assessment.assess($0, into: &effects) }
+    assessment.setPosition(Int64(summary.records))
+    assessment.prepare(into: &effects)
+    assessment.commit()
+    if effects.outcomes.last == .replay {
+      summary.replays += 1
+    } else {
+      summary.accepted += 1
+    }
+    for effect in effects.incidents {
+      summary.incidentVersions += 1
+      Array("i-\(effect.id)".utf8).withUnsafeBytes { line.begin(topic: names.incidents, key: $0) }
+      headers.incident(effect) { line.header($0, $1) }
+      end(.incidents, effect.value)
+    }
+    for effect in effects.alerts {
+      summary.alertVersions += 1
+      Array(effect.alert.idText.utf8).withUnsafeBytes { line.begin(topic: names.alerts, key: $0) }
+      headers.alert(effect) { line.header($0, $1) }
+      end(.alerts, effect.value)
+    }
+  }
+
+  private func end(_ kind: Output, _ value: Range<Int>) {
+    effects.withBytes(value) { bytes in
+      line.end(value: value.isEmpty ? nil : bytes) { sink(kind, $0) }
+    }
   }
 }

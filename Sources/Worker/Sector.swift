@@ -21,6 +21,9 @@ final class Sector {
   private var core: Assessment
   private var effects = Effects()
   private let watchdog = Watchdog()
+  private var headers = EffectHeaders()
+  /// Kafka's timestamp of each record assessed, which its effects carry on.
+  private var times: [Int64?] = []
 
   init(partition: Int32, context: WorkerContext) throws(KafkaFailure) {
     self.partition = partition
@@ -74,5 +77,109 @@ final class Sector {
       }
     }
     core.restored()
+  }
+
+  private func restore(
+    key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?
+  ) throws(KafkaFailure) {
+    guard let key else { return }
+    do throws(MemoryFault) {
+      try core.restore(key: key, value: value)
+      restored += 1
+    } catch {
+      throw KafkaFailure(
+        action: .stop, code: .invalidArgument, sentence: "memory_unreadable: \(error)",
+        operation: "restore")
+    }
+  }
+
+  /// Assesses this sector's records of the batch and commits outputs, memory and position together.
+  ///
+  /// When it throws `abort`, memory is as it was before.
+  func assess(
+    _ batch: borrowing RecordBatch, next: (place: TopicPartition, offset: Int64),
+    group: borrowing GroupMetadata
+  ) throws(KafkaFailure) {
+    effects.removeAll()
+    times.removeAll(keepingCapacity: true)
+    core.begin()
+    for index in 0..<batch.count where batch[index].partition == partition {
+      let time = batch[index].timestamp
+      times.append(time.kind == .absent ? nil : time.milliseconds)
+      core.assess(batch[index].value, into: &effects)
+    }
+    core.setPosition(next.offset)
+    core.prepare(into: &effects)
+    do throws(KafkaFailure) {
+      var transaction = try producer.begin()
+      try send(in: &transaction)
+      try transaction.sendOffsets([next.place: next.offset], group: group)
+      try transaction.commit()
+    } catch {
+      core.rollback()
+      throw error
+    }
+    core.commit()
+    count()
+  }
+
+  private func send(in transaction: inout Transaction) throws(KafkaFailure) {
+    for effect in effects.incidents {
+      var outgoing = OutgoingHeaders()
+      headers.incident(effect) { outgoing.append($0, $1) }
+      let key = Array("i-\(effect.id)".utf8)
+      try send(
+        incidents, key, effect.value, times[effect.cause], outgoing, in: &transaction)
+    }
+    for effect in effects.alerts {
+      var outgoing = OutgoingHeaders()
+      headers.alert(effect) { outgoing.append($0, $1) }
+      let key = Array(effect.alert.idText.utf8)
+      try send(alerts, key, effect.value, times[effect.cause], outgoing, in: &transaction)
+    }
+    let last = times.last ?? nil
+    for effect in effects.memory {
+      let key = Array(effects.withBytes(effect.key) { $0 })
+      try send(memory, key, effect.value, last, OutgoingHeaders(), in: &transaction)
+    }
+  }
+
+  private func send(
+    _ topic: OutputTopic, _ key: [UInt8], _ value: Range<Int>, _ time: Int64?,
+    _ headers: consuming OutgoingHeaders, in transaction: inout Transaction
+  ) throws(KafkaFailure) {
+    var failure: KafkaFailure?
+    var given: OutgoingHeaders? = headers
+    key.withUnsafeBytes { key in
+      effects.withBytes(value) { bytes in
+        do throws(KafkaFailure) {
+          guard let headers = given.take() else { return }
+          try transaction.send(
+            topic, partition: partition, key: key, value: value.isEmpty ? nil : bytes,
+            timestamp: time, headers: headers)
+        } catch {
+          failure = error
+        }
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func count() {
+    let outcomes = effects.outcomes
+    let (incidents, alerts, memory) = (
+      effects.incidents.count, effects.alerts.count, effects.memory.count
+    )
+    let (reports, bytes) = (core.reportsRemembered, core.bytesRemembered)
+    context.figures.add { counts in
+      counts.assessed += outcomes.count { $0 != .clock }
+      counts.replays += outcomes.count { $0 == .replay }
+      counts.incidentVersions += incidents
+      counts.alertVersions += alerts
+      counts.stateRecords += memory
+      counts.transactions += 1
+      counts.reportsRemembered = reports
+      counts.bytesRemembered = bytes
+    }
   }
 }

@@ -1,0 +1,45 @@
+public import Assessment
+internal import Model
+
+/// The CloudEvents attributes of what Assessment gives out, in Kafka's binary mode.
+public struct EffectHeaders {
+  private var id: [UInt8] = []
+  private var time: [UInt8] = []
+
+  public init() {}
+
+  public mutating func incident(
+    _ effect: IncidentEffect, _ body: (StaticString, UnsafeRawBufferPointer) -> Void
+  ) {
+    fill("i-\(effect.id)", version: effect.version, at: effect.time)
+    each("org.vigie.incident.v1", "urn:vigie:schema:incident:1", body)
+  }
+
+  public mutating func alert(
+    _ effect: AlertEffect, _ body: (StaticString, UnsafeRawBufferPointer) -> Void
+  ) {
+    fill(effect.alert.idText, version: effect.alert.version, at: effect.alert.updated)
+    each("org.vigie.alert.v1", "urn:vigie:schema:alert:1", body)
+  }
+
+  private mutating func fill(_ name: String, version: Int32, at instant: Instant) {
+    id = Array("\(name).\(version)".utf8)
+    time = Array(instant.description.utf8)
+  }
+
+  private func each(
+    _ type: StaticString, _ schema: StaticString,
+    _ body: (StaticString, UnsafeRawBufferPointer) -> Void
+  ) {
+    func constant(_ name: StaticString, _ value: StaticString) {
+      body(name, UnsafeRawBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
+    }
+    constant("ce_specversion", "1.0")
+    id.withUnsafeBytes { body("ce_id", $0) }
+    constant("ce_source", "/vigie/assessment")
+    constant("ce_type", type)
+    time.withUnsafeBytes { body("ce_time", $0) }
+    constant("ce_dataschema", schema)
+    constant("content-type", "application/json")
+  }
+}

@@ -1,0 +1,173 @@
+import ArgumentParser
+import Assessment
+import Foundation
+import Intake
+import Worker
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure both stages on this machine, without Kafka.",
+    discussion: """
+      Generates field reports that differ from each other and times each stage by itself, on one
+      core, in CPU time. Compare ratios within one run: machines differ, and share their cores.
+
+      With --write it only generates, one document a line, for load tests of a real broker.
+      """)
+
+  @Option(help: "Reports to generate.")
+  var reports = 200_000
+  @Option(help: "Seed: the same reports for the same seed.")
+  var seed: UInt64 = 2018
+  @Option(help: ArgumentHelp("Write the reports to a file instead of measuring.", valueName: "file"))
+  var write: String?
+  @Flag(help: "One JSON object.")
+  var json = false
+  @OptionGroup var options: SettingsOptions
+
+  func run() throws {
+    let settings = try options.read()
+    let loaded = try Loaded(settings)
+    var generator = ReportGenerator(seed: seed, theatre: loaded.theatre)
+    if let write {
+      try generate(into: write, &generator)
+      return
+    }
+    var measure = BenchRun(settings: settings, loaded: loaded)
+    let chunk = 2_000
+    while measure.reports < reports {
+      let count = min(chunk, reports - measure.reports)
+      measure.run((0..<count).map { _ in generator.next() })
+      Terminal.progress("\(measure.reports) of \(reports) reports …")
+    }
+    Terminal.endProgress()
+    Terminal.say(json ? measure.json : measure.text)
+  }
+
+  private func generate(into file: String, _ generator: inout ReportGenerator) throws {
+    guard FileManager.default.createFile(atPath: file, contents: nil),
+      let handle = FileHandle(forWritingAtPath: file)
+    else { throw Ending.noInput("\(file): cannot be written.") }
+    var buffer = Data()
+    for index in 0..<reports {
+      buffer.append(contentsOf: generator.next())
+      buffer.append(10)
+      if buffer.count > 1 << 20 || index == reports - 1 {
+        try handle.write(contentsOf: buffer)
+        buffer = Data()
+      }
+    }
+    try handle.close()
+    Terminal.say("\(reports) reports in \(file)")
+  }
+}
+
+/// Both cores over chunks of reports, each timed by itself.
+struct BenchRun {
+  private let intake: Intake
+  private let topic: RawTopic
+  private var output = IntakeOutput()
+  private var assessment: Assessment
+  private var effects = Effects()
+  private(set) var reports = 0
+  private var rejected = 0
+  private var bytes = 0
+  private var acceptedBytes = 0
+  private var intakeNanoseconds: UInt64 = 0
+  private var assessmentNanoseconds: UInt64 = 0
+  private var incidentVersions = 0
+  private var alertVersions = 0
+
+  init(settings: WorkerSettings, loaded: Loaded) {
+    intake = Intake(
+      catalogue: loaded.catalogue, theatre: loaded.theatre, limits: settings.intakeLimits)
+    topic = RawTopic("bench", in: loaded.catalogue)
+    assessment = Assessment(
+      theatre: loaded.theatre, limits: AssessmentLimits(reportsMax: settings.reportsMax))
+  }
+
+  mutating func run(_ documents: [[UInt8]]) {
+    let start = Self.processorTime()
+    for document in documents { process(document) }
+    intakeNanoseconds += Self.processorTime() - start
+    // Outside of the time: the bytes that Kafka would carry from one stage to the other.
+    var accepted: [[UInt8]] = []
+    accepted.reserveCapacity(documents.count)
+    for document in documents {
+      process(document)
+      bytes += document.count
+      if output.rejection == nil { accepted.append(output.value) } else { rejected += 1 }
+      acceptedBytes += output.value.count
+    }
+    reports += documents.count
+    assess(accepted)
+  }
+
+  private mutating func process(_ document: [UInt8]) {
+    document.withUnsafeBytes { value in
+      intake.process(
+        RawRecord(topic: topic, partition: 0, offset: 0, timestamp: nil, key: nil, value: value),
+        into: &output)
+    }
+  }
+
+  private mutating func assess(_ values: [[UInt8]]) {
+    let start = Self.processorTime()
+    effects.removeAll()
+    assessment.begin()
+    for value in values { value.withUnsafeBytes { assessment.assess($0, into: &effects) } }
+    assessment.setPosition(Int64(reports))
+    assessment.prepare(into: &effects)
+    assessment.commit()
+    assessmentNanoseconds += Self.processorTime() - start
+    incidentVersions += effects.incidents.count
+    alertVersions += effects.alerts.count
+  }
+
+  private static func processorTime() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
+  private var intakeMicroseconds: Double { Double(intakeNanoseconds) / 1000 / Double(reports) }
+
+  private var assessmentMicroseconds: Double {
+    Double(assessmentNanoseconds) / 1000 / Double(max(1, reports - rejected))
+  }
+
+  private var bytesEach: Int {
+    assessment.bytesRemembered / max(1, assessment.reportsRemembered)
+  }
+
+  var text: String {
+    func row(_ name: String, _ micro: Double, _ rest: String) -> String {
+      let each = String(format: "%6.2f µs CPU a report", micro)
+      let rate = String(format: "%9.0f reports/s on one core", 1e6 / micro)
+      return name.padding(toLength: 12, withPad: " ", startingAt: 0) + each + rate + rest
+    }
+    return """
+      \(reports) reports, \(bytes / reports) bytes each, \(rejected) rejected
+      \(row("Intake", intakeMicroseconds, ""))
+      \(row("Assessment", assessmentMicroseconds, ""))
+      \(incidentVersions) incident and \(alertVersions) alert records
+      \(assessment.reportsRemembered) reports remembered, \(bytesEach) bytes each \
+      (\(assessment.bytesRemembered / 1024) KiB in all)
+      """
+  }
+
+  var json: String {
+    String(
+      format: #"{"reports":%d,"rejected":%d,"intakeMicroseconds":%.3f,"#
+        + #""assessmentMicroseconds":%.3f,"reportsRemembered":%d,"bytesRemembered":%d}"#,
+      reports, rejected, intakeMicroseconds, assessmentMicroseconds,
+      assessment.reportsRemembered, assessment.bytesRemembered)
+  }
+}
