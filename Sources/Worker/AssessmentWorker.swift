@@ -1,3 +1,4 @@
+internal import Logging
 internal import Assessment
 internal import Kafka
 

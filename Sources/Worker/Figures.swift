@@ -1,4 +1,4 @@
-public import Synchronization
+internal import Synchronization
 
 /// What a process has done since it began: counts of committed work only.
 ///

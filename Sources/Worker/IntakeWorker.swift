@@ -1,6 +1,8 @@
+internal import Logging
 public import Intake
 internal import Kafka
 internal import Model
+internal import Theatre
 
 /// The first stage on Kafka: raw records in, reports and rejections out, in transactions.
 ///

@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 
 /// An output record as one line of NDJSON, as it would stand on its topic:
 /// `{"topic":…,"key":…,"headers":{…},"value":…}`.

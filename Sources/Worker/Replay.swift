@@ -1,6 +1,6 @@
 public import Assessment
 public import Intake
-public import JSON
+
 internal import Model
 public import Theatre
 

@@ -1,4 +1,4 @@
-public import Model
+internal import Model
 
 /// Which partition a sector's reports, incidents, alerts and memory go to.
 ///

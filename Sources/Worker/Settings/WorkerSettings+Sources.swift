@@ -1,6 +1,6 @@
 public import Intake
 internal import JSON
-public import Theatre
+internal import Theatre
 
 extension WorkerSettings {
   /// Entries from variables that begin with `VIGIE_`.
