@@ -27,6 +27,11 @@ public struct RecordLine {
     text(value)
   }
 
+  public mutating func header(name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+    writer.name(name)
+    text(value)
+  }
+
   /// Ends the line and hands its bytes over, with the newline.
   public mutating func end(
     value: UnsafeRawBufferPointer?, _ body: (UnsafeRawBufferPointer) -> Void
