@@ -158,21 +158,22 @@ private final class IntakeSession {
       destination = rejected
       place = partition % rejected.partitionCount
     }
-    var outgoing = OutgoingHeaders()
-    output.headers.forEach { outgoing.append($0, $1) }
-    let sent = output.withKey { key in
-      output.withValue { value -> Result<Void, KafkaFailure> in
+    var outgoing: OutgoingHeaders? = OutgoingHeaders()
+    output.headers.forEach { outgoing?.append($0, $1) }
+    var failure: KafkaFailure?
+    output.withKey { key in
+      output.withValue { value in
         do throws(KafkaFailure) {
           try transaction.send(
             destination, partition: place, key: key, value: value,
-            timestamp: time.kind == .absent ? nil : time.milliseconds, headers: outgoing)
-          return .success(())
+            timestamp: time.kind == .absent ? nil : time.milliseconds,
+            headers: outgoing.take() ?? OutgoingHeaders())
         } catch {
-          return .failure(error)
+          failure = error
         }
       }
     }
-    try sent.get()
+    if let failure { throw failure }
   }
 
   private func topic(_ index: Int) -> RawTopic {

@@ -48,7 +48,7 @@ final class Sector {
   }
 
   /// Where to go on reading: the offset that memory names, or the beginning.
-  var start: Offset { core.position.map { .at($0) } ?? .beginning }
+  var start: Offset { core.position > 0 ? .at(core.position) : .beginning }
 
   var reportsRemembered: Int { core.reportsRemembered }
 
@@ -77,7 +77,12 @@ final class Sector {
         }
       }
     }
-    core.restored()
+    guard isAtEnd else { return }
+    do throws(MemoryFault) {
+      try core.restored()
+    } catch {
+      throw Self.unreadable(error)
+    }
   }
 
   private func restore(
@@ -85,13 +90,17 @@ final class Sector {
   ) throws(KafkaFailure) {
     guard let key else { return }
     do throws(MemoryFault) {
-      try core.restore(key: key, value: value)
+      try core.restore(key: key, value: value ?? UnsafeRawBufferPointer(start: nil, count: 0))
       restored += 1
     } catch {
-      throw KafkaFailure(
-        action: .stop, code: .invalidArgument, sentence: "memory_unreadable: \(error)",
-        operation: "restore")
+      throw Self.unreadable(error)
     }
+  }
+
+  private static func unreadable(_ fault: MemoryFault) -> KafkaFailure {
+    KafkaFailure(
+      action: .stop, code: .invalidArgument, sentence: "memory_unreadable: \(fault)",
+      operation: "restore")
   }
 
   /// Assesses this sector's records of the batch and commits outputs, memory and position together.
@@ -107,7 +116,9 @@ final class Sector {
     for index in 0..<batch.count where batch[index].partition == partition {
       let time = batch[index].timestamp
       times.append(time.kind == .absent ? nil : time.milliseconds)
-      core.assess(batch[index].value, into: &effects)
+      core.assess(
+        batch[index].value ?? UnsafeRawBufferPointer(start: nil, count: 0),
+        received: times.last?.map { Instant(seconds: $0 / 1000) }, into: &effects)
     }
     core.setPosition(next.offset)
     core.prepare(into: &effects)

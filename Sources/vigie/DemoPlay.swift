@@ -147,20 +147,19 @@ extension Producer {
   fileprivate func send(
     _ topic: OutputTopic, record: ScenarioRecord, headers: consuming OutgoingHeaders
   ) throws(KafkaFailure) {
-    let value = record.value
-    let key = record.key
-    let sent = (key ?? []).withUnsafeBytes { keyBytes in
-      (value ?? []).withUnsafeBytes { valueBytes -> Result<Void, KafkaFailure> in
+    var given: OutgoingHeaders? = headers
+    var failure: KafkaFailure?
+    (record.key ?? []).withUnsafeBytes { key in
+      (record.value ?? []).withUnsafeBytes { value in
         do throws(KafkaFailure) {
           try send(
-            topic, partition: 0, key: key == nil ? nil : keyBytes,
-            value: value == nil ? nil : valueBytes, headers: headers)
-          return .success(())
+            topic, partition: 0, key: record.key == nil ? nil : key,
+            value: record.value == nil ? nil : value, headers: given.take() ?? OutgoingHeaders())
         } catch {
-          return .failure(error)
+          failure = error
         }
       }
     }
-    try sent.get()
+    if let failure { throw failure }
   }
 }

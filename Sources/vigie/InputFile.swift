@@ -40,10 +40,26 @@ struct InputFile {
     }
   }
 
+  /// A row that does not fit the header is handed over as it stands: it becomes a rejection.
   private func forEachRow(_ bytes: UnsafeRawBufferPointer, _ body: Body) throws {
-    var reader = CSVReader(bytes)
-    while let row = reader.next() {
-      try row.withUnsafeBytes { try body(nil, [], $0) }
+    let all = Array(bytes)
+    var writer = Writer()
+    var reader: CSVReader
+    do throws(CSVFault) {
+      reader = try CSVReader(all)
+    } catch {
+      throw Ending.noInput("\(path):\(error.line): \(error.sentence)")
+    }
+    while true {
+      writer.removeAll()
+      do throws(CSVFault) {
+        guard try reader.next(into: &writer) else { return }
+      } catch {
+        try all[reader.row].withUnsafeBytes { try body(nil, [], $0) }
+        continue
+      }
+      let object = writer.bytes
+      try object.withUnsafeBytes { try body(nil, [], $0) }
     }
   }
 

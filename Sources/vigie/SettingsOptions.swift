@@ -31,10 +31,10 @@ struct SettingsOptions: ParsableArguments {
     let environment = ProcessInfo.processInfo.environment
     var problems: [SettingsProblem] = []
     if let file = config ?? environment["VIGIE_CONFIG"] {
-      do {
+      do throws(ConfigurationFault) {
         entries += try WorkerSettings.entries(file: file)
-      } catch let fault as ConfigurationFault {
-        problems += fault.problems
+      } catch {
+        problems += error.problems
       }
     }
     entries += WorkerSettings.entries(environment: environment)

@@ -28,7 +28,7 @@ struct Bench: ParsableCommand {
   var seed: UInt64 = 2018
   @Option(help: ArgumentHelp("Write the reports to a file instead of measuring.", valueName: "file"))
   var write: String?
-  @Flag(help: "One JSON object.")
+  @ArgumentParser.Flag(help: "One JSON object.")
   var json = false
   @OptionGroup var options: SettingsOptions
 

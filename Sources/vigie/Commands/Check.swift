@@ -21,7 +21,7 @@ struct Check: ParsableCommand {
   var files: [String]
   @Option(help: "Schema of documents that do not name one, such as field-report/3.")
   var schema: String?
-  @Flag(help: "One JSON object for each rejection, rejection/1.")
+  @ArgumentParser.Flag(help: "One JSON object for each rejection, rejection/1.")
   var json = false
   @OptionGroup var options: SettingsOptions
 

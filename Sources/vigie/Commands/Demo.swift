@@ -16,8 +16,8 @@ struct Demo: ParsableCommand {
 
   @Option(help: "Another scenario; see Deploy/demo/README.md for its form.")
   var scenario: String?
-  @Option(help: "Milliseconds between two reports. Default: 40 on a terminal, 0 in a pipe.")
-  var pace: Int?
+  @Option(help: "Milliseconds between two reports.")
+  var pace = 40
   @Option(help: "Seconds the broker stays up afterwards. Default: until Ctrl-C; 120 in a pipe.")
   var stay: Int?
   @Option(help: "Language of alerts: en or fr.")
@@ -47,7 +47,7 @@ struct Demo: ParsableCommand {
       }
       let play = DemoPlay(
         settings: settings, loaded: loaded, records: records, stop: stop, language: language,
-        pace: pace ?? (Terminal.isOutput ? 40 : 0))
+        pace: pace)
       try play.run()
       if !stop.isRaised { stayUp(stop, broker: broker.bootstrapServers) }
       play.end()

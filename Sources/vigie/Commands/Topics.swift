@@ -29,7 +29,7 @@ struct Topics: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Create the topics that are missing. Running it twice changes nothing.")
     @OptionGroup var options: SettingsOptions
-    @Flag(help: "Also change settings of topics that are there and differ.")
+    @ArgumentParser.Flag(help: "Also change settings of topics that are there and differ.")
     var changeSettings = false
 
     func run() throws {

@@ -23,11 +23,11 @@ struct Watch: ParsableCommand {
   @Argument(help: "incidents, alerts or rejections.")
   var subject: Subject
   @OptionGroup var options: SettingsOptions
-  @Flag(help: "One JSON object a line instead of text.")
+  @ArgumentParser.Flag(help: "One JSON object a line instead of text.")
   var json = false
-  @Flag(help: "End when the end of the topic is reached.")
+  @ArgumentParser.Flag(help: "End when the end of the topic is reached.")
   var once = false
-  @Flag(help: "Only what comes from now on.")
+  @ArgumentParser.Flag(help: "Only what comes from now on.")
   var new = false
   @Option(help: "Language of alerts: en or fr.")
   var language = "en"
@@ -92,10 +92,17 @@ final class Subscription {
     }
     try reader.assign(offsets)
     var open = Set(offsets.keys)
+    func rank(_ topic: Int) -> Int { topics.firstIndex(of: reader.topicName(topic)) ?? 0 }
     while !stop.isRaised, !(once && open.isEmpty) {
-      let batch = try reader.poll(max: 500, timeout: .milliseconds(100))
-      batch.forEach { record in
-        body(reader.topicName(record.topicIndex), record.key, record.value)
+      let batch = try reader.poll(
+        max: 500, timeout: .milliseconds(100), gathering: .milliseconds(50))
+      // Topics come one after the other; people want what belongs together side by side.
+      let order = (0..<batch.count).map { index in
+        (time: batch[index].timestamp.milliseconds, rank: rank(batch[index].topicIndex), index)
+      }.sorted { ($0.time, $0.rank, $0.index) < ($1.time, $1.rank, $1.index) }
+      for entry in order {
+        let record = entry.index
+        body(reader.topicName(batch[record].topicIndex), batch[record].key, batch[record].value)
       }
       for happening in reader.takeHappenings() {
         switch happening {

@@ -28,9 +28,12 @@ struct AlertLines {
       let indent = 4
       lines.append("    " + wrapped(label + printable(content), indent: indent, columns: columns))
     }
-    add("Why: ", text?.why ?? "")
-    guard isFull, alert.state.isLive else { return lines }
-    add("", text?.instruction ?? "")
+    guard isFull, alert.state == .firing else {
+      add("Why: ", text?.why ?? "")
+      return lines
+    }
+    add("", text?.description ?? "")
+    add("→ ", text?.instruction ?? "")
     let numbers = alert.numbers.map { "\($0.name) \($0.value) (threshold \($0.threshold))" }
     add("Grounds: ", ([grounds] + numbers).joined(separator: " · "))
     return lines
