@@ -27,30 +27,25 @@ public struct MemoryFault: Error, Equatable, Sendable, CustomStringConvertible {
 
 /// What is kept while records come in, in any order.
 struct Restoring {
-  struct PendingLinks {
-    var incident: Int32
-    var links: [Link]
-  }
-  struct PendingCampaign {
-    var alert: Int32
-    var incidents: [Int32]
-  }
-
   var names: [(number: Int64, text: [UInt8])] = []
-  var links: [PendingLinks] = []
-  var campaigns: [PendingCampaign] = []
+  /// Contenders by the slot of their incident, and incidents by the slot of their campaign's alert:
+  /// the last record of each counts.
+  var links: [Int32: [Link]] = [:]
+  var campaigns: [Int32: [Int32]] = [:]
   var next: (reports: Int64, held: Int64, incidents: Int64, alerts: Int64, names: Int64)?
 }
 
 extension Assessment {
-  /// Takes one record of the compacted `memory` topic, in any order; an empty value is a tombstone.
+  /// Takes one record of the `memory` topic; an empty value is a tombstone.
   ///
+  /// In the order of the log, where the last record of a key counts: a compacted topic keeps older
+  /// ones until the broker comes round to it.
   /// For a memory that is still empty. `restored` must follow the last.
   public func restore(
     key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer
   ) throws(MemoryFault) {
     precondition(!memory.isOpen, "memory is restored before the first checkpoint")
-    guard value.count > 0 else { return }
+    guard value.count > 0 else { return remove(key) }
     let reader = try MemoryReader(key: key, value: value, parser: restorer)
     switch reader.kind {
     case .meta: try restoreMeta(reader)
@@ -62,11 +57,37 @@ extension Assessment {
     case .report: try restoreReport(reader)
     case .held:
       let numbers = try reader.numbers("held", 2)
-      memory.held.insert(
+      memory.held.restore(
         HeldRow(target: reader.id, by: Int32(truncatingIfNeeded: numbers[1])),
         at: Int32(truncatingIfNeeded: numbers[0]))
     case .incident: try restoreIncident(reader)
     case .alert: try restoreAlert(reader)
+    }
+  }
+
+  /// What a tombstone takes away. Names and `meta` are never taken away.
+  private func remove(_ key: UnsafeRawBufferPointer) {
+    guard let (kind, id, _) = MemoryReader.parse(key) else { return }
+    switch kind {
+    case .meta, .name: break
+    case .report:
+      let slot = memory.reports.find(id)
+      guard slot >= 0 else { return }
+      removeSpill(slot)
+      memory.reports.remove(slot)
+    case .held:
+      let slot = memory.held.find(id)
+      if slot >= 0 { memory.held.remove(slot) }
+    case .incident:
+      let slot = memory.incidents.find(id)
+      guard slot >= 0 else { return }
+      restoring.links[slot] = nil
+      memory.incidents.remove(slot)
+    case .alert:
+      let slot = memory.alerts.find(id)
+      guard slot >= 0 else { return }
+      restoring.campaigns[slot] = nil
+      memory.alerts.remove(slot)
     }
   }
 
@@ -123,8 +144,10 @@ extension Assessment {
     row.incident = Int32(truncatingIfNeeded: n[23])
     row.evidence = UInt32(truncatingIfNeeded: n[24])
     let slot = Int32(truncatingIfNeeded: n[0])
+    let known = memory.reports.find(row.id)
+    if known >= 0 { removeSpill(known) }
     try restoreParts(reader, slot, &row)
-    memory.reports.insert(row, at: slot)
+    memory.reports.restore(row, at: slot)
   }
 
   private func restoreParts(
@@ -177,18 +200,17 @@ extension Assessment {
     row.updated = UInt32(truncatingIfNeeded: n[5])
     row.set(IncidentRow.saltedBit, n[6] != 0)
     let slot = Int32(truncatingIfNeeded: n[0])
-    memory.incidents.insert(row, at: slot)
+    let known = memory.incidents.find(row.id)
+    if known >= 0 { restoring.links[known] = nil }
+    memory.incidents.restore(row, at: slot)
     let links = try reader.optionalNumbers("contenders")
     guard !links.isEmpty else { return }
     guard links.count % 2 == 0, links.count <= 8 else { throw reader.torn }
-    var pending = Restoring.PendingLinks(incident: slot, links: [])
-    for index in 0..<links.count / 2 {
-      pending.links.append(
-        Link(
-          incident: Int32(truncatingIfNeeded: links[index * 2]),
-          evidence: UInt32(truncatingIfNeeded: links[index * 2 + 1])))
+    restoring.links[slot] = (0..<links.count / 2).map { index in
+      Link(
+        incident: Int32(truncatingIfNeeded: links[index * 2]),
+        evidence: UInt32(truncatingIfNeeded: links[index * 2 + 1]))
     }
-    restoring.links.append(pending)
   }
 
   private func restoreAlert(_ reader: MemoryReader) throws(MemoryFault) {
@@ -214,11 +236,12 @@ extension Assessment {
     row.grounds = UInt64(bitPattern: n[13])
     row.area = UInt64(bitPattern: n[14])
     let slot = Int32(truncatingIfNeeded: n[0])
-    memory.alerts.insert(row, at: slot)
-    let incidents = try reader.optionalNumbers("incidents")
+    let known = memory.alerts.find(row.id)
+    if known >= 0 { restoring.campaigns[known] = nil }
+    memory.alerts.restore(row, at: slot)
     guard reader.root["incidents"] != nil else { return }
-    restoring.campaigns.append(
-      Restoring.PendingCampaign(
-        alert: slot, incidents: incidents.map { Int32(truncatingIfNeeded: $0) }))
+    restoring.campaigns[slot] = try reader.optionalNumbers("incidents").map {
+      Int32(truncatingIfNeeded: $0)
+    }
   }
 }

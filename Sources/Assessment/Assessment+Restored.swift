@@ -26,14 +26,14 @@ extension Assessment {
     try relinkReports()
     try relinkAlerts()
     try relinkCampaigns()
-    for pending in restoring.links {
-      var row = LinkRow(incident: pending.incident)
-      for (index, link) in pending.links.enumerated() {
+    for (incident, links) in restoring.links.sorted(by: { $0.key < $1.key }) {
+      var row = LinkRow(incident: incident)
+      for (index, link) in links.enumerated() {
         guard memory.incidents.isLive(link.incident) else { throw missing("incident") }
         row.links[index] = link
       }
       memory.links.insert(row)
-      memory.incidents.relink(pending.incident).pointee.set(IncidentRow.linkedBit, true)
+      memory.incidents.relink(incident).pointee.set(IncidentRow.linkedBit, true)
     }
     memory.incidents.forEachLive { slot, _ in settle(slot) }
   }
@@ -81,13 +81,13 @@ extension Assessment {
   }
 
   private func relinkCampaigns() throws(MemoryFault) {
-    for pending in restoring.campaigns {
-      var row = CampaignRow(alert: pending.alert)
-      for incident in pending.incidents.prefix(CampaignRow.most) {
+    for (alert, incidents) in restoring.campaigns.sorted(by: { $0.key < $1.key }) {
+      var row = CampaignRow(alert: alert)
+      for incident in incidents.prefix(CampaignRow.most) {
         guard memory.incidents.isLive(incident) else { throw missing("incident") }
         row.incidents[Int(row.count)] = incident
         row.count += 1
-        memory.incidents.relink(incident).pointee.campaign = pending.alert
+        memory.incidents.relink(incident).pointee.campaign = alert
       }
       memory.campaigns.insert(row)
     }

@@ -72,8 +72,14 @@ public final class Assessment {
 
   /// Takes one record of `reports.accepted`: `report/1` or `clock/1`. Stands between `begin` and
   /// `commit` or `rollback`. Never fails: what became of it is the last of `effects.outcomes`.
-  public func assess(_ value: UnsafeRawBufferPointer, into effects: inout Effects) {
+  ///
+  /// `received` is the broker's time of receipt, in whole seconds: log time never runs ahead of it,
+  /// or one telephone with a wrong clock would make every other report look old.
+  public func assess(
+    _ value: UnsafeRawBufferPointer, received: Instant? = nil, into effects: inout Effects
+  ) {
     precondition(memory.isOpen, "a record is assessed between begin and commit")
+    self.received = received
     changed.removeAll(keepingCapacity: true)
     let outcome = take(value)
     finish(&effects)
@@ -105,16 +111,21 @@ public final class Assessment {
     return enter(digest: Fingerprint(of: value).low)
   }
 
+  /// When the record in hand was received, where that is known.
+  var received: Instant?
+
   /// The record in hand is a clock record.
   var isTick = false
 
   func advance(to instant: Instant) {
-    memory.meta.clock = max(memory.meta.clock, Moment.packed(instant))
+    let bounded = received.map { min($0, instant) } ?? instant
+    memory.meta.clock = max(memory.meta.clock, Moment.packed(bounded))
   }
 
-  /// Emits the records that changed since `begin`, and closes the checkpoint.
-  public func commit(into effects: inout Effects) {
-    memory.commit { key, isLive in
+  /// Emits the records of memory that changed since `begin`. The checkpoint stays open: whether
+  /// they were committed to the log, the caller only knows later.
+  public func prepare(into effects: inout Effects) {
+    memory.forEachChange { key, isLive in
       scratch.removeAll(keepingCapacity: true)
       MemoryRecord.writeKey(key, to: &scratch)
       let keyRange = scratch.withUnsafeBytes { effects.keep($0) }
@@ -128,7 +139,10 @@ public final class Assessment {
     }
   }
 
-  /// Puts back the exact state before `begin`.
+  /// Closes the checkpoint: what was prepared is in the log.
+  public func commit() { memory.commit() }
+
+  /// Puts back the exact state before `begin`, prepared or not.
   public func rollback() { memory.rollback() }
 
   /// Offset of the next record of `reports.accepted`: part of memory, so that what is known and how

@@ -50,23 +50,33 @@ final class Memory {
     meta = metaAtCheckpoint
   }
 
-  /// Closes the checkpoint and hands every changed record to `emit`: names before what uses them,
+  /// Hands every record that changed since the checkpoint to `emit`: names before what uses them,
   /// `meta` last.
-  func commit(_ emit: (MemoryKey, _ isLive: Bool) -> Void) {
+  func forEachChange(_ emit: (MemoryKey, _ isLive: Bool) -> Void) {
+    precondition(isOpen, "no checkpoint is open")
+    names.forEachChange { emit(.name($0), true) }
+    reports.forEachChange { slot, before, now in emit(.report(before.id, slot), now != nil) }
+    held.forEachChange { slot, before, now in emit(.held(before.target, slot), now != nil) }
+    // An incident's record holds its links; a campaign's alert holds its incidents.
+    incidents.forEachChange { slot, before, now in emit(.incident(before.id, slot), now != nil) }
+    alerts.forEachChange { slot, before, now in emit(.alert(before.id, slot), now != nil) }
+    emit(.meta, true)
+  }
+
+  /// Closes the checkpoint: what was changed stays.
+  func commit() {
     precondition(isOpen, "no checkpoint is open")
     isOpen = false
-    names.commit { emit(.name($0), true) }
-    reports.commit { slot, before, now in emit(.report(before.id, slot), now != nil) }
-    held.commit { slot, before, now in emit(.held(before.target, slot), now != nil) }
-    // An incident's record holds its links; a campaign's alert holds its incidents.
-    incidents.commit { slot, before, now in emit(.incident(before.id, slot), now != nil) }
-    alerts.commit { slot, before, now in emit(.alert(before.id, slot), now != nil) }
-    spills.commit { _, _, _ in }
-    links.commit { _, _, _ in }
-    cells.commit { _, _, _ in }
-    campaigns.commit { _, _, _ in }
-    attacks.commit { _, _, _ in }
-    emit(.meta, true)
+    names.commit()
+    reports.commit()
+    spills.commit()
+    held.commit()
+    incidents.commit()
+    links.commit()
+    cells.commit()
+    alerts.commit()
+    campaigns.commit()
+    attacks.commit()
   }
 
   var bytes: Int {

@@ -48,7 +48,7 @@ struct MemoryReader {
     self.key = spelled()
   }
 
-  private static func parse(
+  static func parse(
     _ key: UnsafeRawBufferPointer
   ) -> (Kind, Fingerprint, number: Int64)? {
     func starts(_ prefix: StaticString) -> UnsafeRawBufferPointer? {

@@ -81,10 +81,11 @@ final class Names {
 
   func open() { countAtCheckpoint = ends.count }
 
-  func commit(_ visit: (UInt32) -> Void) {
+  func forEachChange(_ visit: (UInt32) -> Void) {
     for number in countAtCheckpoint..<ends.count { visit(UInt32(number)) }
-    countAtCheckpoint = ends.count
   }
+
+  func commit() { countAtCheckpoint = ends.count }
 
   func rollback() {
     while ends.count > countAtCheckpoint {

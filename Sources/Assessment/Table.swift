@@ -115,7 +115,14 @@ final class Table<Row: KeyedRow> {
     return slot
   }
 
-  /// For restoring: rows come in any order.
+  /// For restoring: a later record of a key stands in for an earlier one.
+  func restore(_ row: Row, at slot: Int32) {
+    let known = find(row.key)
+    if known >= 0 { remove(known) }
+    insert(row, at: slot)
+  }
+
+  /// For restoring: the slot may be any.
   func insert(_ row: Row, at slot: Int32) {
     hold(slot)
     next = max(next, slot + 1)
@@ -153,18 +160,24 @@ final class Table<Row: KeyedRow> {
     nextAtCheckpoint = next
   }
 
-  /// Closes the checkpoint; visits every row whose emitted part may have changed, in the order of
-  /// its first change. `now` is nil for a row that is gone.
-  func commit(_ visit: (_ slot: Int32, _ before: Row, _ now: UnsafePointer<Row>?) -> Void) {
+  /// Visits every row whose emitted part may have changed since the checkpoint, in the order of its
+  /// first change. `now` is nil for a row that is gone.
+  func forEachChange(
+    _ visit: (_ slot: Int32, _ before: Row, _ now: UnsafePointer<Row>?) -> Void
+  ) {
     for entry in journal {
-      let mark = mark(entry.slot)
-      let isLive = mark.pointee & Self.liveMark != 0
+      let marks = mark(entry.slot).pointee
+      let isLive = marks & Self.liveMark != 0
       let wasLive = entry.marks & Self.liveMark != 0
-      if mark.pointee & Self.dirtyMark != 0, isLive || wasLive {
+      if marks & Self.dirtyMark != 0, isLive || wasLive {
         visit(entry.slot, entry.previous, isLive ? row(entry.slot) : nil)
       }
-      mark.pointee &= ~(Self.journalledMark | Self.dirtyMark)
     }
+  }
+
+  /// Closes the checkpoint: what was changed stays.
+  func commit() {
+    for entry in journal { mark(entry.slot).pointee &= ~(Self.journalledMark | Self.dirtyMark) }
     for entry in journal { giveBack(entry.slot) }
     close()
   }

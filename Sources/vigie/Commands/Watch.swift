@@ -92,17 +92,18 @@ final class Subscription {
     }
     try reader.assign(offsets)
     var open = Set(offsets.keys)
-    func rank(_ topic: Int) -> Int { topics.firstIndex(of: reader.topicName(topic)) ?? 0 }
     while !stop.isRaised, !(once && open.isEmpty) {
       let batch = try reader.poll(
         max: 500, timeout: .milliseconds(100), gathering: .milliseconds(50))
       // Topics come one after the other; people want what belongs together side by side.
-      let order = (0..<batch.count).map { index in
-        (time: batch[index].timestamp.milliseconds, rank: rank(batch[index].topicIndex), index)
-      }.sorted { ($0.time, $0.rank, $0.index) < ($1.time, $1.rank, $1.index) }
-      for entry in order {
-        let record = entry.index
-        body(reader.topicName(batch[record].topicIndex), batch[record].key, batch[record].value)
+      var order: [(time: Int64, rank: Int, index: Int)] = []
+      for index in 0..<batch.count {
+        let rank = topics.firstIndex(of: reader.topicName(batch[index].topicIndex)) ?? 0
+        order.append((batch[index].timestamp.milliseconds, rank, index))
+      }
+      order.sort { $0 < $1 }
+      for (_, _, index) in order {
+        body(reader.topicName(batch[index].topicIndex), batch[index].key, batch[index].value)
       }
       for happening in reader.takeHappenings() {
         switch happening {
