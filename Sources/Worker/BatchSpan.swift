@@ -35,8 +35,10 @@ struct BatchSpan {
   func begins(_ consumer: Consumer) -> [TopicPartition: Offset] {
     Dictionary(
       uniqueKeysWithValues: parts.map {
-        (TopicPartition(topic: consumer.topicName($0.topicIndex), partition: $0.partition),
-          Offset.at($0.first))
+        (
+          TopicPartition(topic: consumer.topicName($0.topicIndex), partition: $0.partition),
+          Offset.at($0.first)
+        )
       })
   }
 

@@ -10,7 +10,8 @@ extension Consumer {
     guard !missing.isEmpty else { return }
     throw KafkaFailure(
       action: .stop, code: .unknownTopicOrPartition,
-      sentence: "\(missing.joined(separator: ", ")) does not exist; `vigie topics apply` creates it",
+      sentence:
+        "\(missing.joined(separator: ", ")) does not exist; `vigie topics apply` creates it",
       operation: "rd_kafka_metadata")
   }
 }

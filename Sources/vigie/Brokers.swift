@@ -10,9 +10,10 @@ enum Brokers {
   ) throws -> Answer {
     let kafka = self.settings(settings)
     do throws(KafkaFailure) {
-      return try question(try Self.building { () throws(SettingsFault) in
-        try Admin(settings: kafka)
-      })
+      return try question(
+        try Self.building { () throws(SettingsFault) in
+          try Admin(settings: kafka)
+        })
     } catch {
       throw unavailable(error, kafka)
     }

@@ -14,7 +14,8 @@ import Testing
     if: Fixture.bootstrap != nil,
     "needs a real broker: set VIGIE_TEST_BOOTSTRAP=host:port (transactions cannot be embedded)"))
 struct KillSuite {
-  @Test func `kill -9 in the middle, several times: every record once, as a replay has it`() throws {
+  @Test func `kill -9 in the middle, several times: every record once, as a replay has it`() throws
+  {
     let binary = try #require(Self.binary, "build the product vigie first: swift build")
     let bootstrap = try #require(Fixture.bootstrap)
     let prefix = "kill-\(UUID().uuidString.prefix(8))."

@@ -55,13 +55,13 @@ import Testing
       path: "vigie-\(UUID().uuidString).yaml")
     defer { try? FileManager.default.removeItem(at: file) }
     try """
-      topics:
-        raw: [a, b]
-        prefix: mali.
-      kafka:
-        bootstrap.servers: broker:9092
-      batch.records: many
-      """.write(to: file, atomically: true, encoding: .utf8)
+    topics:
+      raw: [a, b]
+      prefix: mali.
+    kafka:
+      bootstrap.servers: broker:9092
+    batch.records: many
+    """.write(to: file, atomically: true, encoding: .utf8)
     let path = file.path(percentEncoded: false)
     let entries = try WorkerSettings.entries(file: path)
     #expect(

@@ -26,7 +26,8 @@ struct Bench: ParsableCommand {
   var reports = 200_000
   @Option(help: "Seed: the same reports for the same seed.")
   var seed: UInt64 = 2018
-  @Option(help: ArgumentHelp("Write the reports to a file instead of measuring.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the reports to a file instead of measuring.", valueName: "file"))
   var write: String?
   @ArgumentParser.Flag(help: "One JSON object.")
   var json = false

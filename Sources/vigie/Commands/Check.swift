@@ -34,7 +34,8 @@ struct Check: ParsableCommand {
     var (good, bad) = (0, 0)
     for file in files {
       let topic = RawTopic(
-        file, defaultSchema: settings.defaultSchema.isEmpty ? "field-report/3" : settings.defaultSchema,
+        file,
+        defaultSchema: settings.defaultSchema.isEmpty ? "field-report/3" : settings.defaultSchema,
         in: loaded.catalogue)
       var output = IntakeOutput()
       var index: Int64 = 0

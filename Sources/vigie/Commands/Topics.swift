@@ -16,7 +16,8 @@ struct Topics: ParsableCommand {
       for entry in TopicPlan(settings: try options.read()).entries {
         let topic = entry.specification
         Terminal.say(Terminal.styled(topic.name, .bold) + "  " + entry.purpose)
-        let replicas = topic.replicationFactor < 0 ? "broker's default" : "\(topic.replicationFactor)"
+        let replicas =
+          topic.replicationFactor < 0 ? "broker's default" : "\(topic.replicationFactor)"
         Terminal.say("    partitions=\(topic.partitions) replicas=\(replicas)")
         for key in topic.settings.keys.sorted() {
           Terminal.say("    \(key)=\(topic.settings[key] ?? "")")
