@@ -127,14 +127,8 @@ extension Assessment {
   private func forgetReport(_ slot: Int32) {
     let row = memory.reports.row(slot).pointee
     if row.incident >= 0 {
-      let incident = row.incident
       unlink(slot)
-      let left = memory.incidents.row(incident).pointee
-      if left.first < 0, left.firstClaim < 0 {
-        release(incident)
-      } else {
-        settle(incident)
-      }
+      leave(row.incident)
     }
     removeSpill(slot)
     memory.reports.remove(slot)
@@ -143,5 +137,20 @@ extension Assessment {
     if founded >= 0, memory.incidents.row(founded).pointee.has(IncidentRow.retractedBit) {
       release(founded)
     }
+  }
+
+  /// After the last report of an incident its claims look for another; nothing is published, the
+  /// incident was not taken back.
+  private func leave(_ incident: Int32) {
+    let left = memory.incidents.row(incident).pointee
+    if left.first >= 0 || (left.kind == .claim && left.firstClaim >= 0) {
+      settle(incident)
+      return
+    }
+    var claims: [Int32] = []
+    walk(left.firstClaim, .max) { slot, _ in claims.append(slot) }
+    for claim in claims { unlink(claim) }
+    release(incident)
+    for claim in claims { attachClaim(claim) }
   }
 }

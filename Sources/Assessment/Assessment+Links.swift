@@ -27,31 +27,28 @@ extension Assessment {
       memory.incidents.edit(from).pointee.set(IncidentRow.linkedBit, true)
       return .new
     }
-    var room = -1
-    var worst = -1
-    let row = memory.links.row(found)
     for index in 0..<4 {
-      let other = row.pointee.links[index]
-      if other.incident == to {
-        guard other.evidence != evidence else { return .known }
-        memory.links.edit(found).pointee.links[index] = link
-        _ = memory.incidents.edit(from)
-        return .known
-      }
-      if other.incident < 0 {
-        if room < 0 { room = index }
-      } else if worst < 0 || other.score < row.pointee.links[worst].score {
-        worst = index
-      }
+      let other = memory.links.row(found).pointee.links[index]
+      guard other.incident == to else { continue }
+      guard other.evidence != evidence else { return .known }
+      put(link, at: index, found, from)
+      return .known
     }
-    if room < 0 {
-      guard worst >= 0, link.score > row.pointee.links[worst].score else { return .noRoom }
-      dropLink(row.pointee.links[worst].incident, from)
-      room = worst
+    // The last is the worst, or empty.
+    let last = memory.links.row(found).pointee.links[3]
+    if last.incident >= 0 {
+      guard link.score > last.score else { return .noRoom }
+      dropLink(last.incident, from)
     }
-    memory.links.edit(found).pointee.links[room] = link
-    _ = memory.incidents.edit(from)
+    put(link, at: 3, found, from)
     return .new
+  }
+
+  private func put(_ link: Link, at index: Int, _ slot: Int32, _ incident: Int32) {
+    let row = memory.links.edit(slot)
+    row.pointee.links[index] = link
+    row.pointee.sort()
+    _ = memory.incidents.edit(incident)
   }
 
   private func dropLink(_ from: Int32, _ to: Int32) {
@@ -63,6 +60,7 @@ extension Assessment {
       if row.pointee.links[index].incident == to { row.pointee.links[index] = Link() }
       if row.pointee.links[index].incident >= 0 { isEmpty = false }
     }
+    row.pointee.sort()
     let incident = memory.incidents.edit(from)
     guard isEmpty else { return }
     memory.links.remove(found)

@@ -26,8 +26,10 @@ public struct Effects: Sendable {
   }
 
   /// The bytes of an item's key or value, for the length of the call.
-  public func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> R) -> R {
-    storage.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  public func withBytes<R>(
+    _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> R
+  ) rethrows -> R {
+    try storage.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 
   mutating func keep(_ bytes: UnsafeRawBufferPointer) -> Range<Int> {

@@ -75,6 +75,17 @@ struct LinkRow: KeyedRow {
   var incident: Int32
   var links: InlineArray<4, Link> = .init(repeating: Link())
 
+  /// Best first, then by slot, so that the order does not tell what was there before.
+  mutating func sort() {
+    for end in 1..<4 {
+      var at = end
+      while at > 0, links[at].comesBefore(links[at - 1]) {
+        links.swapAt(at, at - 1)
+        at -= 1
+      }
+    }
+  }
+
   var key: Int32 { incident }
   static func hash(_ key: Int32) -> UInt64 { mixed(UInt64(UInt32(bitPattern: key))) }
 }
@@ -84,6 +95,11 @@ struct Link: BitwiseCopyable {
   var evidence: UInt32 = 0
 
   var score: Int { CodeSet<IncidentEvidence>(bits: UInt64(evidence)).score }
+
+  func comesBefore(_ other: Link) -> Bool {
+    guard incident >= 0, other.incident >= 0 else { return incident >= 0 && other.incident < 0 }
+    return (other.score, incident) < (score, other.incident)
+  }
 }
 
 /// A bucket of the space-time index, or of another chain: first of a chain, and its length.
