@@ -4,8 +4,8 @@ public import Theatre
 /// The first stage: a pure function from a raw record to a report or a rejection.
 ///
 /// Nothing is remembered from one record to the next, and no clock, file or network is read, so the
-/// same record gives the same bytes on any machine. One instance per thread: its buffers are reused,
-/// and an accepted record costs no allocation once they have grown.
+/// same record gives the same bytes on any machine. One instance per thread: its buffers are
+/// reused, and an accepted record costs no allocation once they have grown.
 public final class Intake {
   public let catalogue: SchemaCatalogue
   public let theatre: Theatre
@@ -15,6 +15,8 @@ public final class Intake {
   let pack: PackText
   /// What the walk of the mapping catches, long enough for every plan of the catalogue.
   let slots: UnsafeMutablePointer<Value?>
+  /// The order of members that documents had before; see `MappingRun`.
+  let memory: UnsafeMutablePointer<Int32>
   var redactor = Redactor()
   var folding: [UInt8] = []
   var scratch: [UInt8] = []
@@ -32,14 +34,20 @@ public final class Intake {
     // Safe because slots are trivial values, written before they are read, and freed in deinit.
     slots = UnsafeMutablePointer<Value?>.allocate(capacity: max(count, 1))
     slots.initialize(repeating: nil, count: max(count, 1))
+    let memoryCount = catalogue.inbound.map(\.plan.memoryCount).max() ?? 0
+    memory = UnsafeMutablePointer<Int32>.allocate(capacity: max(memoryCount, 1))
+    memory.initialize(repeating: -1, count: max(memoryCount, 1))
   }
 
-  deinit { slots.deallocate() }
+  deinit {
+    slots.deallocate()
+    memory.deallocate()
+  }
 
   /// Turns one record into a report or a rejection.
   ///
-  /// The value of a report depends on the record's value, its headers `schema` and the catalogue and
-  /// pack, not on its position or timestamp: a replayed file gives the bytes that Kafka gave.
+  /// The value of a report depends on the record's value, its header `schema`, the catalogue and the
+  /// pack, not on position or timestamp: a replayed file gives the bytes that Kafka gave.
   public func process(_ record: RawRecord, into output: inout IntakeOutput) {
     output.clear()
     do throws(Refusal) {

@@ -97,8 +97,8 @@ extension Writer {
     }
   }
 
-  /// Bytes that can be got back exactly: `{"text":…}` when they are UTF-8 and that is no longer than
-  /// `{"base64":…}`, or null.
+  /// Bytes that can be got back exactly: `{"text":…}` when they are UTF-8 and that is no longer
+  /// than `{"base64":…}`, or null.
   fileprivate mutating func exact(_ bytes: [UInt8]?) {
     guard let bytes else {
       null()

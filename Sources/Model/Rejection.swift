@@ -1,7 +1,7 @@
 /// A record that could not become a report, with every reason and the original bytes.
 ///
 /// Written as `rejection/1`. It is bounded: at most 32 violations, sentences and pointers are cut,
-/// and the original takes at most four thirds of its bytes. It holds what the sender wrote, people's
+/// the original takes at most four thirds of its bytes. It holds what the sender wrote, people's
 /// names included: who may read the topic is a matter for its access list.
 public struct Rejection: Sendable, Equatable {
   public var reason: RejectionReason

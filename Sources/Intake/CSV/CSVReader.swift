@@ -2,8 +2,8 @@ public import JSON
 
 /// Reads a CSV file row by row and turns each into a JSON object by the file's header.
 ///
-/// RFC 4180: commas, fields in quotes with doubled quotes, commas and line ends inside; LF, CRLF and
-/// CR end lines; a byte order mark is passed over; empty lines too. Values stay text: what is a
+/// RFC 4180: commas, fields in quotes with doubled quotes, commas and line ends inside; LF, CRLF
+/// and CR end lines; a byte order mark is passed over; empty lines too. Values stay text: what is a
 /// number is for the schema to say. Empty fields and columns without a name are left out. Pure: it
 /// works on bytes in memory and costs about a nanosecond a byte.
 public struct CSVReader {

@@ -1,7 +1,7 @@
 public import JSONSchema
 
 /// One version of what a feed sends: its schema, and how it becomes `report/1`.
-public struct InboundSchema: Sendable {
+public final class InboundSchema: Sendable {
   /// Whether documents of this version are taken.
   public enum Status: String, Sendable, CaseIterable {
     /// Accepted.
@@ -20,4 +20,15 @@ public struct InboundSchema: Sendable {
   public let schema: Schema
   let plan: MappingPlan
   let nameBytes: [UInt8]
+
+  init(
+    name: String, status: Status, supersededBy: String?, schema: Schema, plan: MappingPlan
+  ) {
+    self.name = name
+    self.status = status
+    self.supersededBy = supersededBy
+    self.schema = schema
+    self.plan = plan
+    nameBytes = Array(name.utf8)
+  }
 }

@@ -95,7 +95,7 @@ extension SchemaCatalogue {
     guard let schema, let status else { return nil }
     return InboundSchema(
       name: name, status: status, supersededBy: fields.optionalText("supersededBy"),
-      schema: schema, plan: plan, nameBytes: Array(name.utf8))
+      schema: schema, plan: plan)
   }
 
   private static func registered(

@@ -6,7 +6,7 @@ extension Draft {
   mutating func fillWord(
     _ step: MappingStep, _ input: MappingInput, _ plan: MappingPlan
   ) -> StaticString? {
-    let value = Self.word(step, input, plan)
+    let value = input.withText { plan.find($0, in: step.table) }
     guard value >= 0, value < 256 else { return "Expected one of the words of the list." }
     let raw = UInt8(truncatingIfNeeded: value)
     switch step.target {
@@ -24,55 +24,14 @@ extension Draft {
     return nil
   }
 
-  /// Position in the target's vocabulary, or −1. The rule's own table goes first.
-  @inline(__always)
-  private static func word(
-    _ step: MappingStep, _ input: MappingInput, _ plan: MappingPlan
-  ) -> Int32 {
-    input.withText { text in
-      if step.table >= 0 {
-        let found = plan.tables[Int(step.table)].find(text)
-        if found >= 0 { return found }
-      }
-      return word(step.target, text)
-    }
-  }
-
-  /// The vocabulary itself, which every mapping understands without a table.
-  private static func word(_ target: MappingTarget, _ text: UnsafeRawBufferPointer) -> Int32 {
-    switch target {
-    case .kind: ReportKind.table.find(text)
-    case .assertion: Assertion.table.find(text)
-    case .type: EventWords.subEvents.find(text)
-    case .success, .another: EventWords.truths.find(text)
-    case .occurredPrecision: TimePrecision.table.find(text)
-    case .placePrecision: EventWords.placePrecisions.find(text)
-    case .role: ActorRole.table.find(text)
-    case .attribution: Attribution.table.find(text)
-    case .tactics: Tactic.table.find(text)
-    case .weapons: Weapon.table.find(text)
-    case .targets: TargetClass.table.find(text)
-    default: -1
-    }
-  }
-
   mutating func fillWords(
     _ step: MappingStep, _ input: MappingInput, _ plan: MappingPlan
   ) -> StaticString? {
     var bits: UInt64 = 0
     var isKnown = true
     func add(_ part: MappingInput) {
-      part.withText { text in
-        if step.table >= 0 {
-          let found = plan.tables[Int(step.table)].find(text)
-          if found >= 0 {
-            bits |= plan.sets[Int(found)]
-            return
-          }
-        }
-        let found = Self.word(step.target, text)
-        if found < 0 { isKnown = false } else { bits |= 1 << UInt64(found) }
-      }
+      let found = part.withText { plan.find($0, in: step.table) }
+      if found < 0 { isKnown = false } else { bits |= plan.sets[Int(found)] }
     }
     if let node = input.node, node.kind == .array {
       for element in node.elements { add(MappingInput(element)) }
@@ -91,39 +50,4 @@ extension Draft {
     }
     return nil
   }
-}
-
-/// Words that documents use for our codes.
-enum EventWords {
-  /// Our codes and ACLED's own spelling of the sub-event types (codebook, 2019 and later).
-  static let subEvents: NameTable = {
-    var entries: [(name: [UInt8], value: Int32)] = []
-    for (index, name) in SubEventType.names.enumerated() {
-      entries.append((name: Array(name.utf8), value: Int32(index)))
-    }
-    for (index, name) in acled.enumerated() {
-      entries.append((name: Array(name.utf8), value: Int32(index)))
-    }
-    return NameTable(entries)
-  }()
-
-  /// In the codebook's order, which is that of `SubEventType`.
-  static let acled = [
-    "Government regains territory", "Non-state actor overtakes territory", "Armed clash",
-    "Excessive force against protesters", "Protest with intervention", "Peaceful protest",
-    "Violent demonstration", "Mob violence", "Chemical weapon", "Air/drone strike",
-    "Suicide bomb", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED",
-    "Grenade", "Sexual violence", "Attack", "Abduction/forced disappearance", "Agreement",
-    "Arrests", "Change to group/activity", "Disrupted weapons use",
-    "Headquarters or base established", "Looting/property destruction",
-    "Non-violent transfer of territory", "Other",
-  ]
-
-  static let truths = NameTable([
-    (name: Array("false".utf8), value: 0), (name: Array("true".utf8), value: 1),
-    (name: Array("0".utf8), value: 0), (name: Array("1".utf8), value: 1),
-    (name: Array("no".utf8), value: 0), (name: Array("yes".utf8), value: 1),
-  ])
-
-  static let placePrecisions = NameTable(MappingTarget.placePrecisions)
 }

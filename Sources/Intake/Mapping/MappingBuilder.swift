@@ -1,5 +1,3 @@
-internal import JSON
-
 /// Collects the parts of a plan while a mapping is read.
 struct MappingBuilder {
   /// A node of the tree of names, still growing.
@@ -13,10 +11,15 @@ struct MappingBuilder {
 
   private var branches: [Branch] = []
   private var used: [Int] = []
+  /// The place in the tree that fills a slot; nil for an element itself.
+  private var owners: [Int16: (branch: Int, child: Int)] = [:]
+  private var direct: [MappingStep] = []
   var steps: [MappingStep] = []
   var groups: [MappingGroup] = []
   var alternatives: [Int16] = []
-  var tables: [MappingTable] = []
+  var tables: [[(name: String, value: Int32)]] = []
+  /// The tables of vocabularies, by target.
+  private var vocabularies: [(target: MappingTarget, table: Int16)] = []
   var sets: [UInt64] = []
   var constants: [[UInt8]] = []
 
@@ -66,6 +69,7 @@ struct MappingBuilder {
     if branches[node].children[index].slot < 0 {
       guard let slot = newSlot() else { return nil }
       branches[node].children[index].slot = slot
+      owners[slot] = (node, index)
     }
     return branches[node].children[index].slot
   }
@@ -77,6 +81,41 @@ struct MappingBuilder {
     return branches[node].names.count - 1
   }
 
+  /// A rule's own words, if any, and the target's, which every mapping understands; in this order,
+  /// so that the mapping has the last word.
+  mutating func addTable(
+    _ own: [(name: String, value: Int32)], for target: MappingTarget
+  ) -> Int16 {
+    if own.isEmpty, let known = vocabularies.first(where: { $0.target == target }) {
+      return known.table
+    }
+    var entries: [(name: String, value: Int32)] = []
+    for (name, index) in target.spellings {
+      if target.words == .several {
+        entries.append((name, Int32(sets.count)))
+        sets.append(1 << UInt64(index))
+      } else {
+        entries.append((name, Int32(index)))
+      }
+    }
+    tables.append(entries + own)
+    let table = Int16(tables.count - 1)
+    if own.isEmpty { vocabularies.append((target, table)) }
+    return table
+  }
+
+  /// Lets the walk itself run a rule when it meets the value; false when it cannot, and the rule must
+  /// run after the walk.
+  mutating func runDirectly(_ step: MappingStep) -> Bool {
+    guard step.alternativeCount == 1, step.constant < 0, step.ignored < 0, step.condition < 0,
+      step.group < 0, let owner = owners[alternatives[Int(step.firstAlternative)]],
+      branches[owner.branch].children[owner.child].step < 0
+    else { return false }
+    branches[owner.branch].children[owner.child].step = Int16(direct.count)
+    direct.append(step)
+    return true
+  }
+
   mutating func finish(_ group: Int, with own: [MappingStep]) {
     groups[group].firstStep = Int16(steps.count)
     groups[group].stepCount = Int16(own.count)
@@ -84,9 +123,27 @@ struct MappingBuilder {
   }
 
   func plan() -> MappingPlan {
-    MappingPlan(
-      nodes: branches.map { MappingPlan.Node(table: NameTable($0.names), children: $0.children) },
-      steps: steps, groups: groups, alternatives: alternatives, tables: tables, sets: sets,
-      constants: constants, slotCount: used.count * Self.slotsPerScope)
+    // Slots that no rule looks into need not be filled.
+    var wanted = Set(groups.flatMap { [$0.each, $0.ownSlot] })
+    for step in steps {
+      wanted.insert(step.conditionSlot)
+      let first = Int(step.firstAlternative)
+      wanted.formUnion(alternatives[first..<first + Int(step.alternativeCount)])
+    }
+    let nodes = branches.map { branch in
+      (
+        names: branch.names,
+        children: branch.children.map { child in
+          var child = child
+          if !wanted.contains(child.slot) { child.slot = -1 }
+          if child.step >= 0 { child.step += Int16(steps.count) }
+          return child
+        }
+      )
+    }
+    return MappingPlan(
+      nodes: nodes, steps: steps + direct, groups: groups, alternatives: alternatives,
+      tables: tables, sets: sets, constants: constants,
+      slotCount: used.count * Self.slotsPerScope)
   }
 }

@@ -9,9 +9,10 @@ extension MappingLoader {
   ) {
     var step = MappingStep(target: target)
     step.firstAlternative = Int16(builder.alternatives.count)
+    if target.words != .none { step.table = builder.addTable([], for: target) }
     guard let members = entry.value.entries else {
       add(entry.value, &step, place)
-      steps.append(step)
+      if !place.isWalked || !builder.runDirectly(step) { steps.append(step) }
       return
     }
     for member in members {
@@ -42,7 +43,7 @@ extension MappingLoader {
     if step.alternativeCount == 0, !hasConstant {
       problem(entry.line, "The rule for “\(entry.key)” has nothing to read.", "Add from or value.")
     }
-    steps.append(step)
+    if !place.isWalked || !builder.runDirectly(step) { steps.append(step) }
   }
 
   /// One pointer or a list of alternatives.
@@ -86,7 +87,7 @@ extension MappingLoader {
     var trial = Draft()
     let fault = bytes.withUnsafeBytes {
       trial.fill(
-        MappingStep(target: step.target), MappingInput($0), builder.plan(), IntakeLimits(),
+        step, MappingInput($0), builder.plan(), IntakeLimits(),
         localOffset: 0)
     }
     if let fault {
@@ -142,8 +143,7 @@ extension MappingLoader {
     if node.entries?.isEmpty ?? true {
       problem(member.line, "The table is empty.", "Write value: word.")
     }
-    step.table = Int16(builder.tables.count)
-    builder.tables.append(MappingTable(entries))
+    if !entries.isEmpty { step.table = builder.addTable(entries, for: step.target) }
   }
 
   /// A list of values as a table of its own.
@@ -156,7 +156,7 @@ extension MappingLoader {
       }
       entries.append((text, 0))
     }
-    builder.tables.append(MappingTable(entries))
+    builder.tables.append(entries)
     return Int16(builder.tables.count - 1)
   }
 

@@ -18,6 +18,8 @@ struct MappingLoader {
   struct Place {
     let scope: Int
     let shape: SchemaShape
+    /// Whether the rules belong to the walk of the scope itself, and not to a group within it.
+    var isWalked = true
   }
 
   mutating func load(report node: YAMLNode, tables: YAMLNode?, shape: SchemaShape) -> MappingPlan {
@@ -143,6 +145,7 @@ struct MappingLoader {
       step.group = Int16(inner.scope)
     } else {
       step.group = Int16(builder.addGroup())
+      inner.isWalked = false
     }
     if let when = node["when"] { condition(when, &step, place) }
     let known =

@@ -1,59 +1,111 @@
-internal import JSON
-
-/// A mapping, compiled: the document is walked once, then the rules run over what was caught.
+/// A mapping, compiled: the document is walked once.
 ///
 /// The pointers of all rules make one tree of member names. The walk goes down it with the
-/// document and drops each value that a rule wants into its slot; a member that no rule names
-/// costs one look into a table. Immutable once built, so it is shared by all threads.
-final class MappingPlan: Sendable {
+/// document. A rule that reads one pointer and asks nothing else is run when the walk meets its
+/// value; what other rules want is dropped into slots, and they run afterwards. A member that no
+/// rule names costs one look into a table. Immutable once built, so it is shared by all threads.
+///
+// Safe because the buffers are filled in `init`, only read until `deinit` frees them, and every
+// index into them was made together with them.
+final class MappingPlan: @unchecked Sendable {
   /// A place in the tree of names.
-  struct Node: Sendable {
-    var table = NameTable([String]())
-    var children: [Child] = []
+  struct Node {
+    /// In `names`; it gives the position among the children.
+    let table: Int32
+    /// Into `children`.
+    let firstChild: Int32
+    let childCount: Int32
   }
 
   /// What a member's name leads to.
-  struct Child: Sendable {
+  struct Child {
+    /// Where the value goes, or −1.
     var slot: Int16 = -1
+    /// Where the walk goes on in an object, or −1.
     var node: Int16 = -1
+    /// The rule to run at once, in `steps`, or −1.
+    var step: Int16 = -1
   }
 
-  let nodes: [Node]
-  let steps: [MappingStep]
+  let nodes: UnsafeMutableBufferPointer<Node>
+  let children: UnsafeMutableBufferPointer<Child>
+  /// The names of the children, as they stand in documents.
+  let childNames: UnsafeMutableBufferPointer<UnsafeRawBufferPointer>
+  let steps: UnsafeMutableBufferPointer<MappingStep>
   /// The first is the report's own.
-  let groups: [MappingGroup]
-  let alternatives: [Int16]
-  let tables: [MappingTable]
+  let groups: UnsafeMutableBufferPointer<MappingGroup>
+  let alternatives: UnsafeMutableBufferPointer<Int16>
+  /// The tables of the rules and then those of the nodes.
+  let names: FlatNames
   /// The sets of words that tables of `several` targets lead to.
   let sets: [UInt64]
   let constants: [[UInt8]]
   let slotCount: Int
 
   init(
-    nodes: [Node], steps: [MappingStep], groups: [MappingGroup], alternatives: [Int16],
-    tables: [MappingTable], sets: [UInt64], constants: [[UInt8]], slotCount: Int
+    nodes: [(names: [String], children: [Child])], steps: [MappingStep], groups: [MappingGroup],
+    alternatives: [Int16], tables: [[(name: String, value: Int32)]], sets: [UInt64],
+    constants: [[UInt8]],
+    slotCount: Int
   ) {
-    self.nodes = nodes
-    self.steps = steps
-    self.groups = groups
-    self.alternatives = alternatives
-    self.tables = tables
+    var all: [Node] = []
+    var children: [Child] = []
+    var names: [UnsafeRawBufferPointer] = []
+    var lists = tables
+    for node in nodes {
+      lists.append(node.names.enumerated().map { (name: $0.element, value: Int32($0.offset)) })
+      all.append(
+        Node(
+          table: Int32(lists.count - 1), firstChild: Int32(children.count),
+          childCount: Int32(node.children.count)))
+      children += node.children
+      names += node.names.map { UnsafeRawBufferPointer(Self.copy(Array($0.utf8))) }
+    }
+    self.nodes = Self.copy(all)
+    self.children = Self.copy(children)
+    childNames = Self.copy(names)
+    self.names = FlatNames(lists)
+    self.steps = Self.copy(steps)
+    self.groups = Self.copy(groups)
+    self.alternatives = Self.copy(alternatives)
     self.sets = sets
     self.constants = constants
     self.slotCount = slotCount
   }
 
-  /// Drops the wanted values of an object into their slots; null counts as absent.
-  func capture(_ object: Value, node: Int, into slots: UnsafeMutablePointer<Value?>) {
-    for member in object.members {
-      let index = nodes[node].table.find(member.name)
-      if index < 0 { continue }
-      let child = nodes[node].children[Int(index)]
-      let value = member.value
-      if child.slot >= 0, !value.isNull { slots[Int(child.slot)] = value }
-      if child.node >= 0, value.kind == .object {
-        capture(value, node: Int(child.node), into: slots)
-      }
-    }
+  deinit {
+    nodes.deallocate()
+    children.deallocate()
+    for name in childNames { name.deallocate() }
+    childNames.deallocate()
+    names.deallocate()
+    steps.deallocate()
+    groups.deallocate()
+    alternatives.deallocate()
   }
+
+  private static func copy<T>(_ array: [T]) -> UnsafeMutableBufferPointer<T> {
+    let buffer = UnsafeMutableBufferPointer<T>.allocate(capacity: array.count)
+    _ = buffer.initialize(from: array)
+    return buffer
+  }
+
+  /// The entry of a rule's table for a scalar's text, or −1. Numbers are equal when they are the
+  /// same integer: `1`, `1.0` and `"1.0"` find `1`.
+  @inline(__always)
+  func find(_ text: UnsafeRawBufferPointer, in table: Int16) -> Int32 {
+    let found = names.find(text, in: Int(table))
+    return found >= 0 ? found : findNumber(text, Int(table))
+  }
+
+  private func findNumber(_ text: UnsafeRawBufferPointer, _ table: Int) -> Int32 {
+    guard let first = text.first, first &- 48 < 10 || first == UInt8(ascii: "-"),
+      let integer = Decimal(text)?.integer
+    else { return -1 }
+    return Decimal.withText(of: integer) { names.find($0, in: table) }
+  }
+
+  /// How long the memory of a walk is: for each child, and for each node's beginning, the child
+  /// that came next the last time.
+  var memoryCount: Int { children.count + nodes.count }
 }

@@ -8,6 +8,9 @@ struct MappingRun {
   /// Seconds east of UTC for times that stand without an offset.
   let localOffset: Int64
   let slots: UnsafeMutablePointer<Value?>
+  /// The order of members in the documents before: feeds send theirs in one order, and comparing a
+  /// name with the expected one is cheaper than finding it.
+  let memory: UnsafeMutablePointer<Int32>
 
   func run(_ root: Value, into draft: inout Draft) throws(MappingFailure) {
     try run(plan.groups[0], on: root, into: &draft)
@@ -20,10 +23,40 @@ struct MappingRun {
     let first = slots + Int(group.firstSlot)
     for index in 0..<Int(group.slotCount) { first[index] = nil }
     if group.ownSlot >= 0 { slots[Int(group.ownSlot)] = element }
-    if element.kind == .object {
-      plan.capture(element, node: Int(group.node), into: slots)
-    }
+    if element.kind == .object { try walk(element, Int(group.node), &draft) }
     try runSteps(of: group, into: &draft)
+  }
+
+  /// Down one object: runs rules, fills slots; null counts as absent.
+  private func walk(
+    _ object: Value, _ index: Int, _ draft: inout Draft
+  ) throws(MappingFailure) {
+    let first = Int(plan.nodes[index].firstChild)
+    let count = Int(plan.nodes[index].childCount)
+    // The beginnings of nodes stand behind the children.
+    var last = plan.children.count + index
+    for member in object.members {
+      var at = Int(memory[last])
+      // Safe because the memory holds only children that this walk put there, and is checked here
+      // because all plans of a catalogue share it.
+      if at < first || at >= first + count || !member.name.equals(plan.childNames[at]) {
+        let table = Int(plan.nodes[index].table)
+        let found = member.name.withDecoded { plan.names.find($0, in: table) }
+        if found < 0 { continue }
+        at = first + Int(found)
+        memory[last] = Int32(at)
+      }
+      last = at
+      let child = plan.children[at]
+      let value = member.value
+      let kind = value.kind
+      if kind == .null { continue }
+      if child.step >= 0, kind != .string || !(value.text?.isEmpty ?? true) {
+        try fill(plan.steps[Int(child.step)], MappingInput(value), value, &draft)
+      }
+      if child.slot >= 0 { slots[Int(child.slot)] = value }
+      if child.node >= 0, kind == .object { try walk(value, Int(child.node), &draft) }
+    }
   }
 
   private func runSteps(
@@ -64,7 +97,7 @@ struct MappingRun {
       guard let value = slots[Int(plan.alternatives[index])] else { continue }
       if value.kind == .string, value.text?.isEmpty ?? true { continue }
       if step.ignored >= 0,
-        MappingInput(value).withText({ plan.tables[Int(step.ignored)].find($0) }) >= 0
+        MappingInput(value).withText({ plan.find($0, in: step.ignored) }) >= 0
       {
         continue
       }
@@ -75,7 +108,7 @@ struct MappingRun {
 
   private func holds(_ step: MappingStep) -> Bool {
     guard let value = slots[Int(step.conditionSlot)] else { return false }
-    return MappingInput(value).withText { plan.tables[Int(step.condition)].find($0) } >= 0
+    return MappingInput(value).withText { plan.find($0, in: step.condition) } >= 0
   }
 
   private func repeatGroup(

@@ -1,4 +1,3 @@
-private import JSON
 internal import Model
 
 /// What a rule of a mapping fills.
@@ -49,6 +48,31 @@ enum MappingTarget: Sendable, Equatable {
     default: []
     }
   }
+
+  /// The vocabulary and other spellings that need no table.
+  var spellings: [(name: String, index: Int)] {
+    var spellings = vocabulary.enumerated().map { (name: $0.element, index: $0.offset) }
+    switch self {
+    case .type:
+      spellings += Self.acledSubEvents.enumerated().map { (name: $0.element, index: $0.offset) }
+    case .success, .another: spellings += [("0", 0), ("1", 1), ("no", 0), ("yes", 1)]
+    default: break
+    }
+    return spellings
+  }
+
+  /// ACLED's own spelling of the sub-event types (codebook, 2019 and later), in the codebook's
+  /// order, which is that of `SubEventType`.
+  static let acledSubEvents = [
+    "Government regains territory", "Non-state actor overtakes territory", "Armed clash",
+    "Excessive force against protesters", "Protest with intervention", "Peaceful protest",
+    "Violent demonstration", "Mob violence", "Chemical weapon", "Air/drone strike",
+    "Suicide bomb", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED",
+    "Grenade", "Sexual violence", "Attack", "Abduction/forced disappearance", "Agreement",
+    "Arrests", "Change to group/activity", "Disrupted weapons use",
+    "Headquarters or base established", "Looting/property destruction",
+    "Non-violent transfer of territory", "Other",
+  ]
 
   /// ACLED's geo_precision 1, 2 and 3 in words.
   static let placePrecisions = ["exact", "near", "area"]

@@ -28,7 +28,8 @@ struct LetterScanner {
     return nil
   }
 
-  private mutating func nextBeyondASCII() -> UInt32? {
+  /// The letter that begins here with a byte beyond ASCII; nil for a sign that counts as nothing.
+  mutating func nextBeyondASCII() -> UInt32? {
     let lead = text[position]
     let width = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     guard position + width <= text.count else {

@@ -14,6 +14,8 @@ struct SecretList {
   private var phrases: [Range<Int>] = []
   private var digits: [UInt8] = []
   private var numbers: [Range<Int>] = []
+  /// The last six bits of the letters that phrases begin with.
+  private var firsts: UInt64 = 0
 
   var hasNumbers: Bool { !numbers.isEmpty }
   var hasWords: Bool { !phrases.isEmpty }
@@ -24,6 +26,7 @@ struct SecretList {
     phrases.removeAll(keepingCapacity: true)
     digits.removeAll(keepingCapacity: true)
     numbers.removeAll(keepingCapacity: true)
+    firsts = 0
   }
 
   mutating func add(_ text: UnsafeRawBufferPointer, _ kind: Secret.Kind) {
@@ -42,12 +45,21 @@ struct SecretList {
     }
     if letters.count > start { words.append(start..<letters.count) }
     guard words.count > first, letters.count - words[first].lowerBound > 1 else { return }
-    phrases.append(first..<words.count)
+    addPhrase(first..<words.count)
     guard kind == .name, words.count - first > 1 else { return }
     // The family name first: forms and lists turn names round.
-    let reversed = words[first...].reversed()
-    words.append(contentsOf: reversed)
-    phrases.append(words.count - reversed.count..<words.count)
+    let end = words.count
+    var index = end
+    while index > first {
+      index -= 1
+      words.append(words[index])
+    }
+    addPhrase(end..<words.count)
+  }
+
+  private mutating func addPhrase(_ phrase: Range<Int>) {
+    phrases.append(phrase)
+    firsts |= 1 << UInt64(letters[words[phrase.lowerBound].lowerBound] & 63)
   }
 
   private func hasNoLetters(_ text: UnsafeRawBufferPointer) -> Bool {
@@ -95,29 +107,52 @@ struct SecretList {
     min(3, max(1, run.position(of: index + 1) - run.position(of: index)))
   }
 
-  /// Every place where a name or address stands, whatever its case, accents and signs between words.
+  /// Every place where a name or address stands, whatever its case, its accents and the signs
+  /// between its words.
   func findWords(_ text: UnsafeRawBufferPointer, _ body: (Range<Int>) -> Void) {
-    var scanner = LetterScanner(text)
+    var position = 0
     var isInWord = false
-    while true {
-      let position = scanner.position
-      guard let letter = scanner.next() else { return }
+    while position < text.count {
+      let start = position
+      let letter: UInt32
+      let byte = text[position]
+      if byte < 0x80 {
+        position += 1
+        let lower = byte | 32
+        letter =
+          lower &- 97 < 26 ? UInt32(lower) : byte &- 48 < 10 ? UInt32(byte) : LetterScanner.gap
+      } else {
+        var scanner = LetterScanner(text, at: position)
+        guard let next = scanner.nextBeyondASCII() else {
+          position = max(scanner.position, position + 1)
+          continue
+        }
+        letter = next
+        position = scanner.position
+      }
       if letter == LetterScanner.gap {
         isInWord = false
         continue
       }
       if isInWord { continue }
       isInWord = true
-      for phrase in phrases {
-        if letters[words[phrase.lowerBound].lowerBound] != letter { continue }
-        if let end = match(phrase, text, position) {
-          body(position..<end)
-          scanner.position = end
-          isInWord = false
-          break
-        }
+      if firsts & (1 << UInt64(letter & 63)) == 0 { continue }
+      if let end = phraseEnd(text, start, letter) {
+        body(start..<end)
+        position = end
+        isInWord = false
       }
     }
+  }
+
+  /// The end of a phrase that begins here with this letter.
+  private func phraseEnd(
+    _ text: UnsafeRawBufferPointer, _ start: Int, _ letter: UInt32
+  ) -> Int? {
+    for phrase in phrases where letters[words[phrase.lowerBound].lowerBound] == letter {
+      if let end = match(phrase, text, start) { return end }
+    }
+    return nil
   }
 
   private func match(

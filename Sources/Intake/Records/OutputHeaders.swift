@@ -2,6 +2,8 @@
 public struct OutputHeaders: Sendable {
   private struct Entry: Sendable {
     var name: StaticString
+    /// The value when it is always the same; otherwise it stands in `bytes`.
+    var constant: StaticString?
     var start: Int
     var count: Int
   }
@@ -17,19 +19,24 @@ public struct OutputHeaders: Sendable {
   public func forEach(_ body: (StaticString, UnsafeRawBufferPointer) -> Void) {
     bytes.withUnsafeBytes { buffer in
       for entry in entries {
-        body(
-          entry.name,
-          UnsafeRawBufferPointer(rebasing: buffer[entry.start..<entry.start + entry.count]))
+        if let constant = entry.constant {
+          constant.withUTF8Buffer { body(entry.name, UnsafeRawBufferPointer($0)) }
+        } else {
+          body(
+            entry.name,
+            UnsafeRawBufferPointer(rebasing: buffer[entry.start..<entry.start + entry.count]))
+        }
       }
     }
   }
 
   /// A header's value as text; for tests and tools.
   public subscript(name: String) -> String? {
-    for entry in entries where "\(entry.name)" == name {
-      return String(decoding: bytes[entry.start..<entry.start + entry.count], as: UTF8.self)
+    var found: String?
+    forEach { candidate, value in
+      if found == nil, "\(candidate)" == name { found = String(decoding: value, as: UTF8.self) }
     }
-    return nil
+    return found
   }
 
   mutating func clear() {
@@ -38,7 +45,7 @@ public struct OutputHeaders: Sendable {
   }
 
   mutating func add(_ name: StaticString, _ value: StaticString) {
-    value.withUTF8Buffer { add(name, UnsafeRawBufferPointer($0)) }
+    entries.append(Entry(name: name, constant: value, start: 0, count: 0))
   }
 
   mutating func add(_ name: StaticString, _ value: UnsafeRawBufferPointer) {
@@ -48,7 +55,7 @@ public struct OutputHeaders: Sendable {
 
   /// Begins a header whose value is then appended piece by piece.
   mutating func begin(_ name: StaticString) {
-    entries.append(Entry(name: name, start: bytes.count, count: 0))
+    entries.append(Entry(name: name, constant: nil, start: bytes.count, count: 0))
   }
 
   mutating func append(_ piece: UnsafeRawBufferPointer) {

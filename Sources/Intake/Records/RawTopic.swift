@@ -6,8 +6,8 @@ public final class RawTopic: Sendable {
   public let defaultSchema: String?
   let defaultIndex: Int
 
-  /// A default that the catalogue does not have counts as none, and its records as `schema_missing`;
-  /// check it against `SchemaCatalogue.index(of:)` at start.
+  /// A default that the catalogue does not have counts as none, and its records as
+  /// `schema_missing`; check it against `SchemaCatalogue.index(of:)` at start.
   public init(_ name: String, defaultSchema: String? = nil, in catalogue: SchemaCatalogue) {
     self.name = name
     self.defaultSchema = defaultSchema

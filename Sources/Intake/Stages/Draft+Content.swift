@@ -4,8 +4,8 @@ internal import Model
 extension Draft {
   /// What the source said, written one way, for the identity of a report that has no id.
   ///
-  /// The report as mapped, and what `report/1` does not show before it is normalised. The pack has no
-  /// part in it, apart from the source's registered id.
+  /// The report as mapped, and what `report/1` does not show before it is normalised. The pack has
+  /// no part in it, apart from the source's registered id.
   func writeContent(to writer: inout Writer) {
     var bare = report
     // What the registry adds is not what the source said.

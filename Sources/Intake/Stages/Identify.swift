@@ -6,12 +6,14 @@ extension Intake {
   /// Who said it, and which of that source's reports it is.
   ///
   /// The identity is a digest of the source and its own id. Words that programs write when they
-  /// have no id are no ids: such a report is known by its content, and so is its resend. The content
-  /// is taken as mapped, before the pack adds to it, so that a new pack does not make new reports.
+  /// have no id are no ids: such a report is known by its content, and so is its resend. The
+  /// content is taken as mapped, before the pack adds to it: a new pack makes no new reports.
   func identify(_ draft: inout Draft) {
     settleSource(&draft)
-    let isUsable = draft.report.withText(draft.report.sourceReport) { SourceReportID.isUsable($0) }
-    if draft.report.withText(draft.report.refersTo, { !SourceReportID.isUsable($0) }) {
+    let isUsable = draft.report.withBytes(of: draft.report.sourceReport) {
+      SourceReportID.isUsable($0)
+    }
+    if draft.report.withBytes(of: draft.report.refersTo, { !SourceReportID.isUsable($0) }) {
       draft.report.refersTo = .none
     }
     guard isUsable else {
@@ -28,7 +30,7 @@ extension Intake {
 
   /// The registry knows how reliable a source is and whom it prints.
   private func settleSource(_ draft: inout Draft) {
-    let index = draft.report.withText(draft.report.source) { theatre.sources.find($0) }
+    let index = draft.report.withBytes(of: draft.report.source) { theatre.sources.find($0) }
     guard index >= 0 else {
       draft.report.flags.insert(.sourceUnknown)
       return

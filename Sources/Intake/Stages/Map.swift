@@ -9,7 +9,8 @@ extension Intake {
   ) throws(Refusal) {
     draft.clear()
     let run = MappingRun(
-      plan: schema.plan, limits: limits, localOffset: theatre.localOffset, slots: slots)
+      plan: schema.plan, limits: limits, localOffset: theatre.localOffset, slots: slots,
+      memory: memory)
     do throws(MappingFailure) {
       try run.run(payload.document.root, into: &draft)
     } catch {

@@ -2,8 +2,8 @@ internal import Model
 internal import Theatre
 
 extension Intake {
-  /// Brings what was said into the terms of the theatre. What does not fit is flagged, never repaired
-  /// in silence.
+  /// Brings what was said into the terms of the theatre. What does not fit is flagged, never
+  /// repaired in silence.
   func normalise(_ draft: inout Draft) {
     normaliseTimes(&draft)
     normalisePlace(&draft)
@@ -14,7 +14,7 @@ extension Intake {
   private func normaliseActors(_ draft: inout Draft) {
     for index in draft.report.candidates.indices {
       let written = draft.report.candidates[index].written
-      let actor = draft.report.withText(written) { theatre.actors.find($0, folding: &folding) }
+      let actor = draft.report.withBytes(of: written) { theatre.actors.find($0, folding: &folding) }
       if actor >= 0 {
         draft.report.candidates[index].id = pack.keep(
           pack.actors[Int(actor)], in: &draft.report)

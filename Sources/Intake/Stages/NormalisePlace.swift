@@ -91,6 +91,10 @@ extension Intake {
 
   private func agrees(_ point: Coordinates, _ place: Int32, _ reach: Int32) -> Bool {
     let text = pack.places[Int(place)]
+    // Within 0.06 degrees both ways is within 9.5 km, less than any reach: no distance is needed.
+    let latitude = point.latitude &- text.coordinates.latitude
+    let longitude = point.longitude &- text.coordinates.longitude
+    if latitude.magnitude < 60_000, longitude.magnitude < 60_000 { return true }
     return point.meters(to: text.coordinates) <= max(text.radius, reach)
   }
 
