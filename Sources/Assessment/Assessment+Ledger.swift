@@ -16,6 +16,9 @@ extension Assessment {
   }
 
   private func noteTime() {
+    // A clock that runs ahead must not run ours, or one bad telephone would end every alert: log
+    // time is held to the time of receipt, and where that is not known such a report moves nothing.
+    if received == nil, report.flags.contains(.clockAhead) { return }
     advance(to: report.submitted)
   }
 

@@ -46,7 +46,8 @@ final class Desk {
     assessment.begin()
     effects.removeAll()
     for value in values { value.withUnsafeBytes { assessment.assess($0, into: &effects) } }
-    assessment.commit(into: &effects)
+    assessment.prepare(into: &effects)
+    assessment.commit()
     try take(effects)
     return effects.outcomes.last ?? .malformed
   }

@@ -61,7 +61,7 @@ import Testing
     let assessment = Assessment(theatre: Pack.theatre, limits: limits)
     var random = Seeded(seed: seed)
     var effects = Effects()
-    for value in Stories.stream(seed: 500 + seed, count: 400) {
+    for value in Stories.stream(seed: 500 + seed, count: 240) {
       assessment.begin()
       value.withUnsafeBytes { assessment.assess($0, into: &effects) }
       if random.below(4) == 0 {
@@ -69,7 +69,8 @@ import Testing
         assessment.begin()
         value.withUnsafeBytes { assessment.assess($0, into: &effects) }
       }
-      assessment.commit(into: &effects)
+      assessment.prepare(into: &effects)
+      assessment.commit()
       let problems = Self.problems(assessment)
       #expect(problems.isEmpty, "\(problems.prefix(3))")
       if !problems.isEmpty { return }
@@ -86,7 +87,8 @@ import Testing
     for value in Stories.stream(seed: 600 + seed, count: 250) {
       value.withUnsafeBytes { assessment.assess($0, into: &effects) }
     }
-    assessment.commit(into: &effects)
+    assessment.prepare(into: &effects)
+    assessment.commit()
     let memory = assessment.memory
     for _ in 0..<200 {
       let slot = Int32(random.below(Int(memory.reports.next)))

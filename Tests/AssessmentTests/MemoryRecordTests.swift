@@ -81,7 +81,8 @@ import Testing
     var effects = Effects()
     assessment.begin()
     assessment.setPosition(4_711)
-    assessment.commit(into: &effects)
+    assessment.prepare(into: &effects)
+    assessment.commit()
     let again = Assessment(theatre: Pack.theatre)
     for item in effects.memory {
       let key = effects.withBytes(item.key) { String(decoding: $0, as: UTF8.self) }

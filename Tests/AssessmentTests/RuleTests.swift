@@ -166,6 +166,18 @@ import Testing
     #expect(desk.assessment.logTime == before)
   }
 
+  @Test func `log time never runs ahead of the broker's`() throws {
+    let assessment = Assessment(theatre: Pack.theatre)
+    var effects = Effects()
+    var tell = Self.attack("2018-03-20", .gao)
+    tell.submitted = "2031-01-01T00:00:00Z"
+    let received = Instant(seconds: 1_521_600_000)
+    assessment.begin()
+    tell.bytes.withUnsafeBytes { assessment.assess($0, received: received, into: &effects) }
+    assessment.commit()
+    #expect(assessment.logTime == received)
+  }
+
   @Test func `old news raises no alert`() throws {
     let desk = Desk()
     try desk.send(

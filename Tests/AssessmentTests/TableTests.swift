@@ -44,9 +44,10 @@ import Testing
       }
       if random.below(2) == 0 {
         var changed: Set<UInt64> = []
-        table.commit { _, before, now in
+        table.forEachChange { _, before, now in
           changed.insert(now?.pointee.key ?? before.key)
         }
+        table.commit()
         for key in Set(before.keys).symmetricDifference(oracle.keys) {
           #expect(changed.contains(key))
         }
