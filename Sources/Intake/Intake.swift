@@ -13,6 +13,7 @@ public final class Intake {
 
   let parser: Parser
   let pack: PackText
+  let setting: MappingSetting
   /// What the walk of the mapping catches, long enough for every plan of the catalogue.
   let slots: UnsafeMutablePointer<Value?>
   /// The order of members that documents had before; see `MappingRun`.
@@ -30,6 +31,7 @@ public final class Intake {
     self.limits = limits
     parser = Parser(limits: limits.document)
     pack = PackText(of: theatre)
+    setting = MappingSetting(limits: limits, localOffset: theatre.localOffset)
     let count = catalogue.inbound.map(\.plan.slotCount).max() ?? 0
     // Safe because slots are trivial values, written before they are read, and freed in deinit.
     slots = UnsafeMutablePointer<Value?>.allocate(capacity: max(count, 1))
@@ -46,8 +48,8 @@ public final class Intake {
 
   /// Turns one record into a report or a rejection.
   ///
-  /// The value of a report depends on the record's value, its header `schema`, the catalogue and the
-  /// pack, not on position or timestamp: a replayed file gives the bytes that Kafka gave.
+  /// The value of a report depends on the record's value, its header `schema`, the catalogue and
+  /// the pack, not on position or timestamp: a replayed file gives the bytes that Kafka gave.
   public func process(_ record: RawRecord, into output: inout IntakeOutput) {
     output.clear()
     do throws(Refusal) {

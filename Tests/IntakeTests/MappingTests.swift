@@ -14,7 +14,8 @@ struct MappingTests {
     "one":{"oneOf":[{"type":"integer"},{"type":"object","additionalProperties":false,
     "properties":{"x":{"type":"string"}}}]}},
     "$defs":{"sub":{"type":"object","additionalProperties":false,"properties":{
-    "a":{"type":"string"},"b":{"type":"string"},"names":{"type":"array","items":{"type":"string"}}}}}}
+    "a":{"type":"string"},"b":{"type":"string"},
+    "names":{"type":"array","items":{"type":"string"}}}}}}
     """#
 
   static func catalogue(_ rules: String, tables: String = "") throws -> SchemaCatalogue {

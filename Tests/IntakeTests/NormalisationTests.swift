@@ -165,7 +165,8 @@ struct NormalisationTests {
         (
           "actors",
           """
-          [{"role":"perpetrator","attribution":"claimed","candidates":[{"name":"GSIM","probability":0.805},
+          [{"role":"perpetrator","attribution":"claimed","candidates":[
+          {"name":"GSIM","probability":0.805},
           {"name":"Groupe inventé","probability":0}]}]
           """
         )))

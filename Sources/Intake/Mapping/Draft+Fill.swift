@@ -4,28 +4,28 @@ internal import Model
 /// One rule's value goes into the report. Nil means done; a sentence says what was expected.
 extension Draft {
   mutating func fill(
-    _ step: MappingStep, _ input: MappingInput, _ plan: MappingPlan, _ limits: IntakeLimits,
-    localOffset: Int64
+    _ step: UnsafePointer<MappingStep>, _ input: MappingInput, _ plan: MappingPlan,
+    _ setting: MappingSetting
   ) -> StaticString? {
-    switch step.target {
-    case .source: report.source = keepIdentifier(step, input, limits)
-    case .sourceReport: report.sourceReport = keepIdentifier(step, input, limits)
-    case .refersTo: report.refersTo = keepIdentifier(step, input, limits)
-    case .origin: report.origin = keep(input, limits.identifierBytesMax)
+    switch step.pointee.target {
+    case .source: report.source = keepIdentifier(step, input, setting)
+    case .sourceReport: report.sourceReport = keepIdentifier(step, input, setting)
+    case .refersTo: report.refersTo = keepIdentifier(step, input, setting)
+    case .origin: report.origin = keep(input, setting.limits.identifierBytesMax)
     case .revision: return fillRevision(input)
     case .kind, .assertion, .type, .success, .another, .occurredPrecision, .placePrecision, .role,
       .attribution:
       return fillWord(step, input, plan)
     case .tactics, .weapons, .targets: return fillWords(step, input, plan)
     case .occurredEarliest, .occurredLatest, .observed, .submitted:
-      return fillTime(step.target, input, localOffset)
-    case .placeLatitude, .placeLongitude, .placeRadius: return fillPoint(step.target, input)
-    case .placeName: report.place.written = keep(input, limits.nameBytesMax)
-    case .placeCountry: country = keep(input, limits.nameBytesMax)
-    case .placeAdmin1: admin1 = keep(input, limits.nameBytesMax)
-    case .placeAdmin2: admin2 = keep(input, limits.nameBytesMax)
-    case .mentions: fillMentions(step, input, limits)
-    case .name: fillName(step, input, plan, limits)
+      return fillTime(step.pointee.target, input, setting.localOffset)
+    case .placeLatitude, .placeLongitude, .placeRadius: return fillPoint(step.pointee.target, input)
+    case .placeName: report.place.written = keep(input, setting.limits.nameBytesMax)
+    case .placeCountry: country = keep(input, setting.limits.nameBytesMax)
+    case .placeAdmin1: admin1 = keep(input, setting.limits.nameBytesMax)
+    case .placeAdmin2: admin2 = keep(input, setting.limits.nameBytesMax)
+    case .mentions: fillMentions(step, input, setting)
+    case .name: fillName(step, input, setting)
     case .probability: return fillPercent(input, power: 2)
     case .percent: return fillPercent(input, power: 0)
     case .toll(let harm, let party, let bound):
@@ -34,10 +34,10 @@ extension Draft {
     case .count(let measure, let bound):
       ranges |= 1 << (18 + UInt32(measure.rawValue))
       return Self.fillRange(input, bound, &report.measures[measure])
-    case .reliability, .credibility: return fillEvaluation(step.target, input)
+    case .reliability, .credibility: return fillEvaluation(step.pointee.target, input)
     case .language: return fillLanguage(input)
-    case .title: report.title = keep(input, limits.titleBytesMax)
-    case .description: report.description = keep(input, limits.descriptionBytesMax)
+    case .title: report.title = keep(input, setting.limits.titleBytesMax)
+    case .description: report.description = keep(input, setting.limits.descriptionBytesMax)
     case .withheldName: withhold(input, .name)
     case .withheldPhone: withhold(input, .phone)
     case .withheldEmail: withhold(input, .email)
@@ -61,14 +61,14 @@ extension Draft {
   }
 
   private mutating func keepIdentifier(
-    _ step: MappingStep, _ input: MappingInput, _ limits: IntakeLimits
+    _ step: UnsafePointer<MappingStep>, _ input: MappingInput, _ setting: MappingSetting
   ) -> Extent {
-    if step.isInteger, let integer = input.integer {
+    if step.pointee.isInteger, let integer = input.integer {
       return Decimal.withText(of: integer) { report.keep($0) }
     }
     return input.withText { text in
       // Cutting would make one id of two.
-      text.count <= limits.identifierBytesMax
+      text.count <= setting.limits.identifierBytesMax
         ? report.keep(text) : report.keepDigest(Fingerprint(of: text))
     }
   }
@@ -82,46 +82,47 @@ extension Draft {
   }
 
   private mutating func fillMentions(
-    _ step: MappingStep, _ input: MappingInput, _ limits: IntakeLimits
+    _ step: UnsafePointer<MappingStep>, _ input: MappingInput, _ setting: MappingSetting
   ) {
     if let node = input.node, node.kind == .array {
       for element in node.elements where element.kind == .string {
-        mention(MappingInput(element), limits)
+        mention(MappingInput(element), setting)
       }
       return
     }
     input.withText { text in
-      Self.forEachPart(of: text, separator: step.separator) { part in
-        mention(MappingInput(part), limits)
+      Self.forEachPart(of: text, separator: step.pointee.separator) { part in
+        mention(MappingInput(part), setting)
       }
     }
   }
 
-  private mutating func mention(_ input: MappingInput, _ limits: IntakeLimits) {
-    guard report.mentioned.count < limits.mentionsMax else {
+  private mutating func mention(_ input: MappingInput, _ setting: MappingSetting) {
+    guard report.mentioned.count < setting.limits.mentionsMax else {
       report.flags.insert(.truncated)
       return
     }
-    let extent = keep(input, limits.nameBytesMax)
+    let extent = keep(input, setting.limits.nameBytesMax)
     if !extent.isEmpty { report.mentioned.append(extent) }
   }
 
   private mutating func fillName(
-    _ step: MappingStep, _ input: MappingInput, _ plan: MappingPlan, _ limits: IntakeLimits
+    _ step: UnsafePointer<MappingStep>, _ input: MappingInput, _ setting: MappingSetting
   ) {
-    guard step.separator != 0 else {
-      candidate.written = keep(input, limits.nameBytesMax)
+    guard step.pointee.separator != 0 else {
+      candidate.written = keep(input, setting.limits.nameBytesMax)
       return
     }
     isSplit = true
     input.withText { text in
-      Self.forEachPart(of: text, separator: step.separator) { part in
-        guard report.candidates.count < limits.actorsMax * limits.candidatesMax else {
+      Self.forEachPart(of: text, separator: step.pointee.separator) { part in
+        guard report.candidates.count < setting.limits.actorsMax * setting.limits.candidatesMax
+        else {
           report.flags.insert(.truncated)
           return
         }
         var candidate = ActorCandidate()
-        candidate.written = keep(part, limits.nameBytesMax)
+        candidate.written = keep(part, setting.limits.nameBytesMax)
         report.candidates.append(candidate)
       }
     }

@@ -4,12 +4,12 @@ internal import Model
 /// Words of closed lists.
 extension Draft {
   mutating func fillWord(
-    _ step: MappingStep, _ input: MappingInput, _ plan: MappingPlan
+    _ step: UnsafePointer<MappingStep>, _ input: MappingInput, _ plan: MappingPlan
   ) -> StaticString? {
-    let value = input.withText { plan.find($0, in: step.table) }
+    let value = input.withText { plan.find($0, in: step.pointee.table) }
     guard value >= 0, value < 256 else { return "Expected one of the words of the list." }
     let raw = UInt8(truncatingIfNeeded: value)
-    switch step.target {
+    switch step.pointee.target {
     case .kind: report.kind = ReportKind(rawValue: raw) ?? report.kind
     case .assertion: report.assertion = Assertion(rawValue: raw) ?? report.assertion
     case .type: report.subEvent = SubEventType(rawValue: raw) ?? report.subEvent
@@ -25,25 +25,25 @@ extension Draft {
   }
 
   mutating func fillWords(
-    _ step: MappingStep, _ input: MappingInput, _ plan: MappingPlan
+    _ step: UnsafePointer<MappingStep>, _ input: MappingInput, _ plan: MappingPlan
   ) -> StaticString? {
     var bits: UInt64 = 0
     var isKnown = true
     func add(_ part: MappingInput) {
-      let found = part.withText { plan.find($0, in: step.table) }
+      let found = part.withText { plan.find($0, in: step.pointee.table) }
       if found < 0 { isKnown = false } else { bits |= plan.sets[Int(found)] }
     }
     if let node = input.node, node.kind == .array {
       for element in node.elements { add(MappingInput(element)) }
-    } else if step.separator != 0 {
+    } else if step.pointee.separator != 0 {
       input.withText { text in
-        Self.forEachPart(of: text, separator: step.separator) { add(MappingInput($0)) }
+        Self.forEachPart(of: text, separator: step.pointee.separator) { add(MappingInput($0)) }
       }
     } else {
       add(input)
     }
     guard isKnown else { return "Expected words of the list." }
-    switch step.target {
+    switch step.pointee.target {
     case .tactics: report.tactics.formUnion(CodeSet(bits: bits))
     case .weapons: report.weapons.formUnion(CodeSet(bits: bits))
     default: report.targets.formUnion(CodeSet(bits: bits))

@@ -104,8 +104,8 @@ struct MappingBuilder {
     return table
   }
 
-  /// Lets the walk itself run a rule when it meets the value; false when it cannot, and the rule must
-  /// run after the walk.
+  /// Lets the walk itself run a rule when it meets the value; false when it cannot, and the rule
+  /// must run after the walk.
   mutating func runDirectly(_ step: MappingStep) -> Bool {
     guard step.alternativeCount == 1, step.constant < 0, step.ignored < 0, step.condition < 0,
       step.group < 0, let owner = owners[alternatives[Int(step.firstAlternative)]],
@@ -123,27 +123,48 @@ struct MappingBuilder {
   }
 
   func plan() -> MappingPlan {
-    // Slots that no rule looks into need not be filled.
-    var wanted = Set(groups.flatMap { [$0.each, $0.ownSlot] })
-    for step in steps {
-      wanted.insert(step.conditionSlot)
-      let first = Int(step.firstAlternative)
-      wanted.formUnion(alternatives[first..<first + Int(step.alternativeCount)])
+    let (slots, count) = compactSlots()
+    var groups = groups
+    for index in groups.indices {
+      let range = groups[index].firstSlot..<groups[index].firstSlot + groups[index].slotCount
+      let kept = range.compactMap { slots[$0] }
+      groups[index].firstSlot = kept.min() ?? 0
+      groups[index].slotCount = Int16(kept.count)
+      groups[index].each = slots[groups[index].each] ?? -1
+      groups[index].ownSlot = slots[groups[index].ownSlot] ?? -1
     }
     let nodes = branches.map { branch in
       (
         names: branch.names,
         children: branch.children.map { child in
           var child = child
-          if !wanted.contains(child.slot) { child.slot = -1 }
+          child.slot = slots[child.slot] ?? -1
           if child.step >= 0 { child.step += Int16(steps.count) }
           return child
         }
       )
     }
     return MappingPlan(
-      nodes: nodes, steps: steps + direct, groups: groups, alternatives: alternatives,
-      tables: tables, sets: sets, constants: constants,
-      slotCount: used.count * Self.slotsPerScope)
+      nodes: nodes,
+      steps: (steps + direct).map { step in
+        var step = step
+        step.conditionSlot = slots[step.conditionSlot] ?? -1
+        return step
+      }, groups: groups, alternatives: alternatives.map { slots[$0] ?? -1 }, tables: tables,
+      sets: sets, constants: constants, slotCount: count)
+  }
+
+  /// New numbers for the slots that a rule looks into, scope by scope and without gaps. The others,
+  /// whose rules the walk runs, are not filled.
+  private func compactSlots() -> (numbers: [Int16: Int16], count: Int) {
+    var wanted = Set(groups.flatMap { [$0.each, $0.ownSlot] })
+    for step in steps {
+      wanted.insert(step.conditionSlot)
+      let first = Int(step.firstAlternative)
+      wanted.formUnion(alternatives[first..<first + Int(step.alternativeCount)])
+    }
+    var numbers: [Int16: Int16] = [:]
+    for slot in wanted.sorted() where slot >= 0 { numbers[slot] = Int16(numbers.count) }
+    return (numbers, numbers.count)
   }
 }

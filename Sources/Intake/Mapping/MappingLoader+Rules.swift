@@ -85,10 +85,9 @@ extension MappingLoader {
     }
     let bytes = Array(text.utf8)
     var trial = Draft()
-    let fault = bytes.withUnsafeBytes {
-      trial.fill(
-        step, MappingInput($0), builder.plan(), IntakeLimits(),
-        localOffset: 0)
+    let setting = MappingSetting(limits: IntakeLimits(), localOffset: 0)
+    let fault = bytes.withUnsafeBytes { bytes in
+      withUnsafePointer(to: step) { trial.fill($0, MappingInput(bytes), builder.plan(), setting) }
     }
     if let fault {
       problem(member.line, "“\(text)” does not fit the target.", "\(fault)")

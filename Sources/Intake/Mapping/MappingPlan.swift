@@ -90,6 +90,13 @@ final class MappingPlan: @unchecked Sendable {
     return buffer
   }
 
+  /// A rule where it lies: it is too long to be handed round.
+  @inline(__always)
+  func step(_ index: Int) -> UnsafePointer<MappingStep> {
+    // Safe because a plan that has steps has a buffer for them, and indices come from the builder.
+    UnsafePointer(steps.baseAddress.unsafelyUnwrapped + index)
+  }
+
   /// The entry of a rule's table for a scalar's text, or −1. Numbers are equal when they are the
   /// same integer: `1`, `1.0` and `"1.0"` find `1`.
   @inline(__always)

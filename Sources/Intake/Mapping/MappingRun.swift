@@ -4,9 +4,7 @@ internal import Model
 /// The mapping of one document: walks it once, then runs the rules over the slots.
 struct MappingRun {
   let plan: MappingPlan
-  let limits: IntakeLimits
-  /// Seconds east of UTC for times that stand without an offset.
-  let localOffset: Int64
+  let setting: MappingSetting
   let slots: UnsafeMutablePointer<Value?>
   /// The order of members in the documents before: feeds send theirs in one order, and comparing a
   /// name with the expected one is cheaper than finding it.
@@ -52,7 +50,7 @@ struct MappingRun {
       let kind = value.kind
       if kind == .null { continue }
       if child.step >= 0, kind != .string || !(value.text?.isEmpty ?? true) {
-        try fill(plan.steps[Int(child.step)], MappingInput(value), value, &draft)
+        try fill(Int(child.step), value, &draft)
       }
       if child.slot >= 0 { slots[Int(child.slot)] = value }
       if child.node >= 0, kind == .object { try walk(value, Int(child.node), &draft) }
@@ -70,12 +68,11 @@ struct MappingRun {
         try repeatGroup(step, into: &draft)
         continue
       }
-      let value = find(step)
-      if let value {
-        try fill(step, MappingInput(value), value, &draft)
+      if let value = find(step) {
+        try fill(index, value, &draft)
       } else if step.constant >= 0 {
         let fault = plan.constants[Int(step.constant)].withUnsafeBytes { bytes in
-          draft.fill(step, MappingInput(bytes), plan, limits, localOffset: localOffset)
+          draft.fill(plan.step(index), MappingInput(bytes), plan, setting)
         }
         if let fault { throw MappingFailure(value: nil, sentence: fault) }
       }
@@ -84,9 +81,9 @@ struct MappingRun {
 
   @inline(__always)
   private func fill(
-    _ step: MappingStep, _ input: MappingInput, _ value: Value, _ draft: inout Draft
+    _ step: Int, _ value: Value, _ draft: inout Draft
   ) throws(MappingFailure) {
-    let fault = draft.fill(step, input, plan, limits, localOffset: localOffset)
+    let fault = draft.fill(plan.step(step), MappingInput(value), plan, setting)
     if let fault { throw MappingFailure(value: value, sentence: fault) }
   }
 
@@ -141,7 +138,7 @@ struct MappingRun {
   private func end(_ isActor: Bool, _ draft: inout Draft) {
     let first = Int(draft.actor.firstCandidate)
     if !draft.candidate.written.isEmpty {
-      if draft.report.candidates.count - first < limits.candidatesMax {
+      if draft.report.candidates.count - first < setting.limits.candidatesMax {
         draft.report.candidates.append(draft.candidate)
       } else {
         draft.report.flags.insert(.truncated)
@@ -151,7 +148,7 @@ struct MappingRun {
     guard isActor else { return }
     let end = draft.report.candidates.count
     guard end > first else { return }
-    guard draft.report.actors.count < limits.actorsMax else {
+    guard draft.report.actors.count < setting.limits.actorsMax else {
       draft.report.candidates.removeSubrange(first...)
       draft.report.flags.insert(.truncated)
       return

@@ -1,6 +1,5 @@
 internal import JSON
 internal import Model
-internal import Theatre
 
 extension Intake {
   /// The document's values go into the draft, by the schema's `mapping.yaml`.
@@ -8,9 +7,7 @@ extension Intake {
     _ payload: Payload, _ schema: InboundSchema, into draft: inout Draft
   ) throws(Refusal) {
     draft.clear()
-    let run = MappingRun(
-      plan: schema.plan, limits: limits, localOffset: theatre.localOffset, slots: slots,
-      memory: memory)
+    let run = MappingRun(plan: schema.plan, setting: setting, slots: slots, memory: memory)
     do throws(MappingFailure) {
       try run.run(payload.document.root, into: &draft)
     } catch {
