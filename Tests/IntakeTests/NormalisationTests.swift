@@ -172,8 +172,8 @@ struct NormalisationTests {
         )))
     #expect(
       try Rig.part(result.value, "/actors/0/candidates")
-        == #"[{"id":"jnim","written":"GSIM","percent":81},{"written":"Groupe inventé","percent":0}]"#
-    )
+        == #"[{"id":"jnim","written":"GSIM","percent":81},"#
+        + #"{"written":"Groupe inventé","percent":0}]"#)
     #expect(result.flags == ["actor_unknown"])
   }
 
