@@ -21,6 +21,12 @@ enum Signals {
       if Signals.seen.add(1, ordering: .relaxed).oldValue > 0 { _exit(128 + signal) }
       Signals.flag.raise()
     }
+    // Whoever started us may have had them blocked, and a mask is inherited.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    sigaddset(&wanted, SIGTERM)
+    sigaddset(&wanted, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     signal(SIGTERM, handler)
     signal(SIGINT, handler)
     signal(SIGPIPE, SIG_IGN)

@@ -65,7 +65,8 @@ import Testing
       rejections.map(\.reason) == [
         .invalidJSON, .oversize, .invalidJSON, .nullValue, .schemaMissing, .empty,
         .schemaViolation, .invalidJSON, .invalidJSON, .invalidJSON, .invalidJSON, .schemaUnknown,
-        .schemaUnknown, .invalidJSON,
+        // Framed, but the header names the schema, and the header goes first.
+        .schemaViolation, .invalidJSON,
       ])
   }
 
