@@ -3,10 +3,12 @@ import Theatre
 
 /// Counting who it was.
 extension Assessment {
-  /// The family of a named actor plus one; 0 when the registry does not know it.
+  /// The family of a named actor plus one; 0 when the registry does not know it, or knows it as a
+  /// label for anybody.
   func family(_ name: UInt32) -> UInt32 {
     let actor = memory.names.actor(name)
-    return actor < 0 ? 0 : UInt32(theatre.actors.family(of: Int32(actor))) + 1
+    guard actor >= 0, theatre.actors.actors[Int(actor)].isIdentified else { return 0 }
+    return UInt32(theatre.actors.family(of: Int32(actor))) + 1
   }
 
   /// The perpetrators of a report, by family.

@@ -91,6 +91,8 @@ extension Assessment {
     var count = 0
     while slot >= 0, count < AssessmentLimits.membersFused {
       let row = memory.reports.row(slot)
+      // Two who both tell of "a second attack" may well tell of the same second one.
+      if row.pointee.has(ReportRow.anotherBit) { evidence.remove(.another) }
       if row.pointee.source == probe.row.source {
         if !repeats(probe.row.source) { evidence.insert(.sameSource) }
       } else if row.pointee.origin == probe.row.origin, probe.row.origin != 0 {

@@ -50,6 +50,9 @@ public struct CodeSet<Element: Code>: Hashable, Sendable {
   public mutating func insert(_ code: Element) { bits |= 1 << UInt64(code.rawValue) }
 
   @inlinable
+  public mutating func remove(_ code: Element) { bits &= ~(1 << UInt64(code.rawValue)) }
+
+  @inlinable
   public func intersection(_ other: Self) -> Self { Self(bits: bits & other.bits) }
 
   @inlinable

@@ -4,7 +4,8 @@ import Model
 enum ActorsFile {
   static let file = "actors.yaml"
   static let known = [
-    "id", "name", "category", "inter", "parent", "force", "community", "aliases", "alignments",
+    "id", "name", "category", "inter", "parent", "force", "identified", "community", "aliases",
+    "alignments",
   ]
 
   /// An actor whose parent is still a name.
@@ -30,6 +31,7 @@ enum ActorsFile {
       return Actor(
         id: draft.id, name: draft.name, category: draft.category, inter: draft.inter,
         force: force ?? .none, parent: parent,
+        isIdentified: draft.fields.bool("identified", default: true),
         isCommunity: draft.fields.bool("community", default: false),
         aliases: draft.aliases.map(\.text), alignments: draft.alignments)
     }

@@ -9,7 +9,8 @@ import Testing
   static func files(in folder: String) -> [(path: String, lines: [Substring])] {
     let base = root.appending(path: folder)
     guard let walker = FileManager.default.enumerator(atPath: base.path()) else { return [] }
-    return walker.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted().compactMap {
+    return walker.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted().compactMap
+    {
       guard let text = try? String(contentsOf: base.appending(path: $0), encoding: .utf8) else {
         return nil
       }
