@@ -42,15 +42,45 @@ struct CampaignRow: KeyedRow {
   static func hash(_ key: Int32) -> UInt64 { mixed(UInt64(UInt32(bitPattern: key))) }
 }
 
-/// An incident that counts for a campaign rule: by family and time. Derived.
+/// An incident that counts for the campaign rule: by family and time. Derived, and always as the
+/// incident's reports are now.
 struct AttackRow: KeyedRow {
   var incident: Int32
   var family: UInt16
-  var earliest: UInt32
-  var latest: UInt32
+  var certainty: AlertCertainty
+  var tollBand: UInt8
+  var area: UInt64
+  var middle: UInt32
+  var latitude: Int32
+  var longitude: Int32
   var next: Int32 = -1
   var previous: Int32 = -1
 
   var key: Int32 { incident }
   static func hash(_ key: Int32) -> UInt64 { mixed(UInt64(UInt32(bitPattern: key))) }
+
+  /// Whether it is where and when another row of the same incident says.
+  func isAt(_ other: AttackRow) -> Bool {
+    family == other.family && middle == other.middle && latitude == other.latitude
+      && longitude == other.longitude
+  }
+
+  /// Seconds between the middles, and metres between the points.
+  func apart(_ other: AttackRow) -> (seconds: Int64, meters: Int32) {
+    let a = Coordinates(latitude: latitude, longitude: longitude)
+    let b = Coordinates(latitude: other.latitude, longitude: other.longitude)
+    return (abs(Int64(middle) - Int64(other.middle)), a.meters(to: b))
+  }
+
+  func isPair(_ other: AttackRow, seconds: Int64, meters: Int32) -> Bool {
+    guard family == other.family, abs(Int64(middle) - Int64(other.middle)) <= seconds else {
+      return false
+    }
+    // A degree is between 110 and 112 km of latitude, and at most that of longitude.
+    let north = Int64(abs(latitude - other.latitude))
+    let east = Int64(abs(longitude - other.longitude))
+    if north * 110 / 1_000 >= Int64(meters) { return true }
+    if (north + east) * 112 / 1_000 < Int64(meters) { return false }
+    return apart(other).meters >= meters
+  }
 }

@@ -1,15 +1,11 @@
 import Model
-import Theatre
 
 /// Counting who it was.
 extension Assessment {
   /// The family of a named actor plus one; 0 when the registry does not know it, or knows it as a
   /// label for anybody.
-  func family(_ name: UInt32) -> UInt32 {
-    let actor = memory.names.actor(name)
-    guard actor >= 0, theatre.actors.actors[Int(actor)].isIdentified else { return 0 }
-    return UInt32(theatre.actors.family(of: Int32(actor))) + 1
-  }
+  @inline(__always)
+  func family(_ name: UInt32) -> UInt32 { UInt32(memory.names.meaning(name).family) }
 
   /// The perpetrators of a report, by family.
   func addFamilies(_ view: ReportView) {
@@ -21,12 +17,12 @@ extension Assessment {
       let key = family(actor.name)
       guard key != 0 else { return }
       let speaks = isClaim || actor.role == .claimant
-      fusion.families.add(
+      fusion.pointee.families.add(
         key: key, role: .perpetrator, percent: actor.percent, actor.attribution, from: -1,
         grade: grade, isClaim: speaks)
       if !speaks, actor.attribution != .denied { isNamed = true }
     }
-    if isNamed { fusion.families.addWeight(.perpetrator, grade) }
+    if isNamed { fusion.pointee.families.addWeight(.perpetrator, grade) }
   }
 
   func addClaimedFamilies(_ firstClaim: Int32) {
@@ -49,20 +45,21 @@ extension Assessment {
       let speaks = isClaim && actor.role == .perpetrator || actor.role == .claimant
       // Whoever claims it is, by his own word, a perpetrator.
       let role = speaks ? .perpetrator : actor.role
-      fusion.actors.add(
+      fusion.pointee.actors.add(
         key: actor.name, role: role, percent: actor.percent,
         speaks ? .claimed : actor.attribution, from: slot, grade: grade, isClaim: speaks)
       if !speaks, actor.attribution != .denied { named |= 1 << role.rawValue }
     }
     for role in ActorRole.every where named & 1 << role.rawValue != 0 {
-      fusion.actors.addWeight(role, grade)
+      fusion.pointee.actors.addWeight(role, grade)
     }
   }
 
   /// Whether more than one family claims it.
   var claimsCompete: Bool {
     var families = 0
-    for index in 0..<fusion.families.count where fusion.families.tallies[index].isClaimed {
+    for index in 0..<fusion.pointee.families.count
+    where fusion.pointee.families.tallies[index].isClaimed {
       families += 1
     }
     return families > 1

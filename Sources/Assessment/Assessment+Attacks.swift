@@ -30,13 +30,17 @@ extension Assessment {
       if found >= 0 { removeAttack(incident) }
       return
     }
+    let weight = weigh(incident)
     let attack = AttackRow(
-      incident: incident, family: UInt16(family.key), earliest: row.earliest, latest: row.latest)
+      incident: incident, family: UInt16(family.key), certainty: weight.certainty,
+      tollBand: weight.tollBand, area: areaDigest(row), middle: row.earliest &+ row.span / 2,
+      latitude: row.latitude, longitude: row.longitude)
     if found >= 0 {
-      let known = memory.attacks.row(found).pointee
-      if known.family == attack.family, known.earliest == attack.earliest,
-        known.latest == attack.latest
-      {
+      if memory.attacks.row(found).pointee.isAt(attack) {
+        let known = memory.attacks.relink(found)
+        known.pointee.certainty = attack.certainty
+        known.pointee.tollBand = attack.tollBand
+        known.pointee.area = attack.area
         return
       }
       removeAttack(incident)
@@ -45,10 +49,11 @@ extension Assessment {
     let head = push(slot, attackKey(attack))
     memory.attacks.relink(slot).pointee.next = head
     if head >= 0 { memory.attacks.relink(head).pointee.previous = slot }
+    movedAttacks.append(incident)
   }
 
   private func attackKey(_ row: AttackRow) -> UInt64 {
-    Cell.key(attack: row.family, day: Int64(row.earliest) / 86_400)
+    Cell.key(attack: row.family, day: Int64(row.middle) / 86_400)
   }
 
   func removeAttack(_ incident: Int32) {
@@ -61,30 +66,17 @@ extension Assessment {
     memory.attacks.remove(found)
   }
 
-  /// Seconds between the middles of two incidents, and metres between their points.
-  func apart(_ a: Int32, _ b: Int32) -> (seconds: Int64, meters: Int32) {
-    let a = memory.incidents.row(a)
-    let b = memory.incidents.row(b)
-    let middleA = Int64(a.pointee.earliest) + Int64(a.pointee.span) / 2
-    let middleB = Int64(b.pointee.earliest) + Int64(b.pointee.span) / 2
-    return (abs(middleA - middleB), a.pointee.point.meters(to: b.pointee.point))
-  }
-
-  func isPair(_ a: Int32, _ b: Int32, _ when: CampaignRule) -> Bool {
-    let (seconds, meters) = apart(a, b)
-    return seconds <= when.seconds && meters >= when.meters
-  }
-
-  /// The incidents that are a campaign together with this one, by slot; at most 256 are compared,
-  /// those with the lowest slots.
-  func partners(of incident: Int32, _ when: CampaignRule) -> [Int32] {
+  func attack(_ incident: Int32) -> AttackRow? {
     let found = memory.attacks.find(incident)
-    guard found >= 0 else { return [] }
-    let own = memory.attacks.row(found).pointee
-    // Middles within the rule's time: beginnings within that and half a week of span.
-    let reach = when.seconds + 7 * 86_400
+    return found < 0 ? nil : memory.attacks.row(found).pointee
+  }
+
+  /// The incidents that are a campaign together with this one, by slot.
+  func partners(of incident: Int32, _ when: CampaignRule) -> [Int32] {
+    guard let own = attack(incident) else { return [] }
     let days =
-      max(0, Int64(own.earliest) - reach) / 86_400...(Int64(own.earliest) + reach) / 86_400
+      max(0, Int64(own.middle) - when.seconds) / 86_400...(Int64(own.middle) + when.seconds)
+      / 86_400
     var others: [Int32] = []
     var bucket = Int64(-1)
     for day in days where day / 3 != bucket {
@@ -94,11 +86,15 @@ extension Assessment {
       var slot = memory.cells.row(cell).pointee.head
       while slot >= 0 {
         let row = memory.attacks.row(slot)
-        if row.pointee.incident != incident { others.append(row.pointee.incident) }
+        if row.pointee.incident != incident,
+          row.pointee.isPair(own, seconds: when.seconds, meters: when.meters)
+        {
+          others.append(row.pointee.incident)
+        }
         slot = row.pointee.next
       }
     }
     others.sort()
-    return others.prefix(AssessmentLimits.attacksMax).filter { isPair(incident, $0, when) }
+    return others
   }
 }

@@ -5,23 +5,45 @@ import Theatre
 extension Assessment {
   func campaign(_ incident: Int32, isCorrection: Bool, _ effects: inout Effects) {
     guard let rule = campaignRule, let when = campaignWhen else { return }
-    let partners = partners(of: incident, when)
     let current = memory.incidents.row(incident).pointee.campaign
     if current >= 0 {
-      let family = memory.attacks.find(incident) >= 0
-      let members = grounds(current)
-      if family, partners.contains(where: { members.contains($0) }) {
-        extend(current, by: partners)
+      if fits(incident, grounds(current), when) {
+        if movedAttacks.contains(incident) { extend(current, by: partners(of: incident, when)) }
         update(current, rule, isCorrection: isCorrection, &effects)
         return
       }
-      part(incident, from: current, rule, when, &effects)
+      // Who is left alone may be of another campaign.
+      for other in part(incident, from: current, rule, when, &effects) {
+        seek(other, rule, when, &effects)
+      }
+    } else if movedAttacks.contains(incident) {
+      seek(incident, rule, when, &effects)
     }
+  }
+
+  /// Whether an incident is a pair with one of these.
+  private func fits(_ incident: Int32, _ others: [Int32], _ when: CampaignRule) -> Bool {
+    guard let own = attack(incident) else { return false }
+    return others.contains { other in
+      guard other != incident, let row = attack(other) else { return false }
+      return row.isPair(own, seconds: when.seconds, meters: when.meters)
+    }
+  }
+
+  /// Joins the oldest campaign that holds a partner, or starts one.
+  private func seek(
+    _ incident: Int32, _ rule: Rule, _ when: CampaignRule, _ effects: inout Effects
+  ) {
+    let partners = partners(of: incident, when)
     guard !partners.isEmpty else { return }
-    let joined = partners.map { memory.incidents.row($0).pointee.campaign }.filter { $0 >= 0 }
-    if let alert = joined.min() {
-      extend(alert, by: [incident] + partners)
-      update(alert, rule, isCorrection: isCorrection, &effects)
+    var joined = Int32.max
+    for partner in partners {
+      let campaign = memory.incidents.row(partner).pointee.campaign
+      if campaign >= 0 { joined = min(joined, campaign) }
+    }
+    if joined < Int32.max {
+      extend(joined, by: [incident] + partners)
+      update(joined, rule, isCorrection: false, &effects)
     } else if partners.count + 1 >= Int(when.attacks) {
       start([incident] + partners, rule, &effects)
     }
@@ -29,7 +51,8 @@ extension Assessment {
 
   /// A new campaign; its key is the earliest attack, whichever was reported first.
   private func start(_ incidents: [Int32], _ rule: Rule, _ effects: inout Effects) {
-    let ordered = inOrder(incidents)
+    let ordered = Array(inOrder(incidents).prefix(CampaignRow.most))
+    memory.meta.counts.campaignsFull += Int64(incidents.count - ordered.count)
     let alert = desiredCampaign(ordered, rule, key: ordered[0])
     bring(alert, isCorrection: false, &effects)
     let slot = memory.alerts.find(alert.id)
@@ -52,11 +75,11 @@ extension Assessment {
     let found = memory.campaigns.find(alert)
     guard found >= 0 else { return }
     for incident in incidents where memory.incidents.row(incident).pointee.campaign < 0 {
-      let row = memory.campaigns.edit(found)
-      guard row.pointee.count < CampaignRow.most else {
+      guard memory.campaigns.row(found).pointee.count < CampaignRow.most else {
         memory.meta.counts.campaignsFull += 1
         return
       }
+      let row = memory.campaigns.edit(found)
       row.pointee.incidents[Int(row.pointee.count)] = incident
       row.pointee.count += 1
       memory.incidents.relink(incident).pointee.campaign = alert
@@ -73,37 +96,32 @@ extension Assessment {
     bring(desired, isCorrection: isCorrection, &effects)
   }
 
-  /// Takes an incident that no longer fits out of its campaign, and whoever has no partner left.
+  /// Takes an incident that no longer fits out of its campaign, and whoever has no partner left;
+  /// returns those that are now in none.
   private func part(
     _ incident: Int32, from alert: Int32, _ rule: Rule, _ when: CampaignRule,
     _ effects: inout Effects
-  ) {
+  ) -> [Int32] {
     let before = grounds(alert)
     leaveCampaign(incident, alert)
-    var isStable = false
-    while !isStable {
-      isStable = true
-      let left = grounds(alert)
-      for other in left {
-        let fits =
-          memory.attacks.find(other) >= 0
-          && left.contains { $0 != other && isPair(other, $0, when) }
-        if !fits {
-          leaveCampaign(other, alert)
-          isStable = false
-          break
-        }
-      }
+    var parted = [incident]
+    while let lone = grounds(alert).first(where: { !fits($0, grounds(alert), when) }) {
+      leaveCampaign(lone, alert)
+      parted.append(lone)
     }
     guard grounds(alert).count < Int(when.attacks) else {
       update(alert, rule, isCorrection: true, &effects)
-      return
+      return parted
     }
-    for other in grounds(alert) { leaveCampaign(other, alert) }
+    for other in grounds(alert) {
+      leaveCampaign(other, alert)
+      parted.append(other)
+    }
     let isGone = memory.incidents.row(incident).pointee.first < 0
     if memory.alerts.row(alert).pointee.state.isLive {
       cancel(alert, isGone ? .incidentRetracted : .conditionsGone, before, &effects)
     }
+    return parted
   }
 
   func leaveCampaign(_ incident: Int32, _ alert: Int32) {
@@ -128,27 +146,23 @@ extension Assessment {
     memory.campaigns.remove(found)
   }
 
-  /// What the rule says of these incidents, in order of time: the numbers are those of the widest
-  /// pair that is one by the rule.
+  /// What the rule says of these incidents; the numbers are worked out when it is told.
   func desiredCampaign(_ incidents: [Int32], _ rule: Rule, key: Int32) -> DesiredAlert {
     let keyID = memory.incidents.row(key).pointee.id
-    let family = memory.attacks.find(incidents[0])
-    let head =
-      family >= 0 ? UInt32(memory.attacks.row(family).pointee.family) : weigh(incidents[0]).family
-    let weights = incidents.map { weigh($0) }
     var alert = DesiredAlert(
-      id: alertID(rule, keyID, Fingerprint(of: actorID(head)).low), rule: rule,
-      incidents: [key] + incidents.filter { $0 != key },
+      id: .zero, rule: rule, incidents: [key] + incidents.filter { $0 != key },
       severity: AlertSeverity(rawValue: rule.severity.rawValue) ?? .unknown,
-      // No surer than the least sure of them.
-      certainty: weights.map(\.certainty).max { $0.rawValue < $1.rawValue } ?? .possible,
-      family: head, tollBand: weights.map(\.tollBand).max() ?? 0)
+      certainty: .observed, family: 0, tollBand: 0)
     for incident in incidents {
-      let row = memory.incidents.row(incident).pointee
-      alert.grounds ^= mixed(row.id.low)
-      alert.area ^= mixed(areaDigest(row))
+      alert.grounds ^= mixed(memory.incidents.row(incident).pointee.id.low)
+      guard let row = attack(incident) else { continue }
+      // No surer than the least sure of them.
+      if row.certainty.rawValue > alert.certainty.rawValue { alert.certainty = row.certainty }
+      alert.tollBand = max(alert.tollBand, row.tollBand)
+      alert.family = UInt32(row.family)
+      alert.area ^= mixed(row.area)
     }
-    if let when = campaignWhen { alert.numbers = numbers(incidents, when, weights.count) }
+    alert.id = alertID(rule, keyID, Fingerprint(of: actorID(alert.family)).low)
     return alert
   }
 
@@ -157,21 +171,24 @@ extension Assessment {
       ? "" : theatre.actors.actors[Int(family) - 1].id
   }
 
-  private func numbers(
-    _ incidents: [Int32], _ when: CampaignRule, _ count: Int
-  ) -> [AlertNumber] {
+  /// Those of the widest pair that is one by the rule.
+  func campaignNumbers(_ incidents: [Int32]) -> [AlertNumber] {
+    guard let when = campaignWhen else { return [] }
     var widest: (seconds: Int64, meters: Int32) = (0, -1)
-    for (index, a) in incidents.enumerated() {
-      for b in incidents[(index + 1)...] where isPair(a, b, when) {
-        let apart = apart(a, b)
+    let rows = incidents.compactMap { attack($0) }
+    for (index, a) in rows.enumerated() {
+      for b in rows[(index + 1)...]
+      where a.isPair(b, seconds: when.seconds, meters: when.meters) {
+        let apart = a.apart(b)
         if apart.meters > widest.meters { widest = apart }
       }
     }
+    guard widest.meters >= 0 else { return [] }
     return [
       AlertNumber(
-        "kilometres", Int64(max(0, widest.meters)) / 1_000, threshold: Int64(when.meters) / 1_000),
+        "kilometres", Int64(widest.meters) / 1_000, threshold: Int64(when.meters) / 1_000),
       AlertNumber("hours", widest.seconds / 3_600, threshold: when.seconds / 3_600),
-      AlertNumber("attacks", Int64(count), threshold: Int64(when.attacks)),
+      AlertNumber("attacks", Int64(rows.count), threshold: Int64(when.attacks)),
     ]
   }
 }

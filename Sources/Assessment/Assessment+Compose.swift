@@ -5,7 +5,7 @@ extension Assessment {
   /// Fills `incident` with what the row and its reports say, but for version, change and reason.
   func compose(_ slot: Int32) {
     incident.clear()
-    fusion.clear()
+    fusion.pointee.clear()
     let row = memory.incidents.row(slot)
     incident.id = row.pointee.id
     incident.kind = row.pointee.kind
@@ -23,11 +23,11 @@ extension Assessment {
       time.add(view.row)
       grade = min(grade, view.row.pointee.grade)
       if view.row.pointee.has(ReportRow.successBit) { incident.isSuccess = true }
-      fusion.addOrigin(view.row.pointee.origin)
+      fusion.pointee.addOrigin(view.row.pointee.origin)
       list(view)
       addFamilies(view)
       addActors(view, slot)
-      view.forEachToll { cell, range in fusion.tolls[cell].add(range, slot, view.row) }
+      view.forEachToll { cell, range in fusion.pointee.addToll(cell, range, slot, view.row) }
     }
     walk(row.pointee.firstClaim, AssessmentLimits.claimsFused) { slot, view in
       list(view)
@@ -37,10 +37,10 @@ extension Assessment {
     }
     incident.reliability = 65 + (grade >> 4)
     incident.credibility = grade & 15
-    incident.corroboration = Int32(fusion.originCount)
+    incident.corroboration = Int32(fusion.pointee.originCount)
     incident.status =
       row.pointee.first < 0
-      ? .retracted : fusion.originCount > 1 ? .corroborated : .candidate
+      ? .retracted : fusion.pointee.originCount > 1 ? .corroborated : .candidate
     guard core.place >= 0 else { return }
     incident.subEvent = core.subEvent
     incident.subEventFrom = reportID(core.subEventFrom)
@@ -112,22 +112,26 @@ extension Assessment {
 
   private func composeActors() {
     let hasRivals = claimsCompete
-    for index in 0..<fusion.actors.count {
-      let tally = fusion.actors.tallies[index]
+    for index in 0..<fusion.pointee.actors.count {
+      let tally = fusion.pointee.actors.tallies[index]
       var actor = IncidentActor()
       actor.role = tally.role
       actor.attribution = tally.isClaimed ? .claimed : tally.attribution
       let text = memory.names.withText(tally.key) { incident.keep($0) }
-      if memory.names.actor(tally.key) >= 0 { actor.id = text } else { actor.written = text }
-      actor.percent = fusion.actors.percent(index, hasRivals: hasRivals)
+      if memory.names.meaning(tally.key).actor >= 0 {
+        actor.id = text
+      } else {
+        actor.written = text
+      }
+      actor.percent = fusion.pointee.actors.percent(index, hasRivals: hasRivals)
       actor.from = reportID(tally.from)
       incident.actors.append(actor)
     }
   }
 
   private func composeNumbers() {
-    for cell in 0..<PackedToll.cells where fusion.tolls[cell].from >= 0 {
-      let fused = fusion.tolls[cell]
+    for cell in 0..<PackedToll.cells where fusion.pointee.hasToll(cell) {
+      let fused = fusion.pointee.toll(cell)
       if cell < 18 {
         var toll = IncidentToll()
         toll.harm = Harm.every[cell / 6]

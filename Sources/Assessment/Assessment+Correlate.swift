@@ -50,9 +50,9 @@ extension Assessment {
   }
 
   func probe(_ slot: Int32, _ view: ReportView) -> Probe {
-    fusion.families = Tallies()
+    fusion.pointee.families.clear()
     addFamilies(view)
-    let likely = fusion.families.likely
+    let likely = fusion.pointee.families.likely
     return Probe(
       slot: slot, row: view.row.pointee, familyA: UInt16(likely.first.key),
       familyB: UInt16(likely.second.key), killed: KilledRange(view))
@@ -106,7 +106,7 @@ extension Assessment {
   /// Whether a source tells of one happening in several reports. Teams, observers and data sets do
   /// not: their two ids are two happenings, unless one says that it replaces the other.
   private func repeats(_ source: UInt32) -> Bool {
-    let known = memory.names.source(source)
+    let known = memory.names.meaning(source).source
     guard known >= 0 else { return false }
     switch theatre.sources.sources[Int(known)].kind {
     case .agency, .broadcaster, .newspaper, .authority, .party, .analyst: return true

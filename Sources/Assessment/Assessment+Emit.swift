@@ -7,6 +7,8 @@ extension Assessment {
   func emit(
     _ slot: Int32, _ wanted: DesiredAlert, _ reason: AlertReason, _ effects: inout Effects
   ) {
+    var wanted = wanted
+    if case .campaign = wanted.rule.kind { wanted.numbers = campaignNumbers(wanted.incidents) }
     var alert = document(slot, wanted.rule, reason, wanted.incidents)
     alert.numbers = wanted.numbers
     alert.texts = texts(wanted, alert)
@@ -27,7 +29,10 @@ extension Assessment {
     }
     var wanted: DesiredAlert
     if case .campaign = rule.kind {
-      wanted = desiredCampaign(incidents, rule, key: incidents[0])
+      wanted = desiredCampaign(incidents, rule, key: row.incident)
+      wanted.numbers = campaignNumbers(wanted.incidents)
+      let actor = memory.names.meaning(row.actor).actor
+      if actor >= 0 { wanted.family = UInt32(actor) + 1 }
     } else {
       evaluate(row.incident)
       wanted = desired.first { $0.id == row.id } ?? self.wanted(row.incident, rule, salt: 0)
@@ -96,11 +101,25 @@ extension Assessment {
 
   /// The name, country and region of a place's number.
   func placeTexts(_ place: UInt32) -> (name: String, country: String, admin1: String) {
-    let parts = memory.names.string(place).split(
-      separator: "\t", omittingEmptySubsequences: false)
-    guard parts.count == 6 else { return ("", "", "") }
-    let name = parts[1].isEmpty ? parts[5] : parts[1]
-    return (String(name), String(parts[2]), String(parts[3]))
+    var texts: (name: String, country: String, admin1: String) = ("", "", "")
+    memory.names.withText(place) { bytes in
+      var start = 0
+      var part = 0
+      for at in 0...bytes.count where at == bytes.count || bytes[at] == 9 {
+        let text = UnsafeRawBufferPointer(rebasing: bytes[start..<at])
+        switch part {
+        // The gazetteer's name, or what the source wrote.
+        case 1: texts.name = String(decoding: text, as: UTF8.self)
+        case 2: texts.country = String(decoding: text, as: UTF8.self)
+        case 3: texts.admin1 = String(decoding: text, as: UTF8.self)
+        case 5 where texts.name.isEmpty: texts.name = String(decoding: text, as: UTF8.self)
+        default: break
+        }
+        part += 1
+        start = at + 1
+      }
+    }
+    return texts
   }
 
   // MARK: Words

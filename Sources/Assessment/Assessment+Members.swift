@@ -128,7 +128,7 @@ extension Assessment {
     var core = Core()
     var slot = first
     var count = 0
-    fusion.families = Tallies()
+    fusion.pointee.families.clear()
     while slot >= 0, count < AssessmentLimits.membersFused {
       let view = ReportView(slot, memory)
       core.add(slot, view.row)
@@ -141,7 +141,7 @@ extension Assessment {
       count += 1
     }
     if !isWaiting { addClaimedFamilies(row.firstClaim) }
-    let likely = fusion.families.likely
+    let likely = fusion.pointee.families.likely
     row.familyA = UInt16(likely.first.key)
     row.familyB = UInt16(likely.second.key)
     row.killedLow = core.killed.low

@@ -53,17 +53,28 @@ extension Assessment {
     scratch.removeAll(keepingCapacity: true)
     let place = report.place
     let written = place.id.isEmpty ? place.written : Extent.none
-    let parts = [place.id, place.name, place.country, place.admin1, place.admin2, written]
-    guard parts.contains(where: { !$0.isEmpty }) else { return }
-    for (index, part) in parts.enumerated() {
-      if index > 0 { scratch.append(9) }
-      report.withText(part) { bytes in
-        for byte in bytes { scratch.append(byte == 9 ? 32 : byte) }
+    scratch.append(contentsOf: report.storage[place.id.range])
+    for part in 0..<5 {
+      scratch.append(9)
+      switch part {
+      case 0: appendPart(place.name)
+      case 1: appendPart(place.country)
+      case 2: appendPart(place.admin1)
+      case 3: appendPart(place.admin2)
+      default: appendPart(written)
       }
     }
+    guard scratch.count > 5 else { return }
     row.place = scratch.withUnsafeBytes {
       memory.names.number($0, missed: &memory.meta.counts.namesMissed)
     }
+  }
+
+  private func appendPart(_ part: Extent) {
+    guard !part.isEmpty else { return }
+    let start = scratch.count
+    scratch.append(contentsOf: report.storage[part.range])
+    for at in start..<scratch.count where scratch[at] == 9 { scratch[at] = 32 }
   }
 
   private func name(_ extent: Extent) -> UInt32 {
@@ -74,18 +85,20 @@ extension Assessment {
 
   private func packNames(_ row: inout ReportRow) {
     row.source = name(report.source)
-    var origin = report.origin.isEmpty ? row.source : name(report.origin)
-    let known = memory.names.source(origin)
-    if known >= 0 {
-      // A paper that prints one wire has that wire's origin, said or not.
-      let root = theatre.sources.origin(of: Int32(known))
-      var id = theatre.sources.sources[Int(root)].id
-      origin = id.withUTF8 {
-        memory.names.number(
-          UnsafeRawBufferPointer($0), missed: &memory.meta.counts.namesMissed)
-      }
-    }
+    // A paper that prints one wire has that wire's origin, said or not.
+    let origin = rootOrigin(report.origin.isEmpty ? row.source : name(report.origin))
     row.origin = origin
+  }
+
+  private func rootOrigin(_ origin: UInt32) -> UInt32 {
+    let known = memory.names.meaning(origin).source
+    guard known >= 0 else { return origin }
+    let cached = memory.names.origin(origin)
+    if cached != 0 { return cached }
+    let root = theatre.sources.origin(of: Int32(known))
+    let number = nameNumber(theatre.sources.sources[Int(root)].id)
+    memory.names.setOrigin(origin, number)
+    return number
   }
 
   private func packedActors(_ body: (PackedActor) -> Bool) {

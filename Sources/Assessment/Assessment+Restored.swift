@@ -36,6 +36,7 @@ extension Assessment {
       memory.incidents.relink(incident).pointee.set(IncidentRow.linkedBit, true)
     }
     memory.incidents.forEachLive { slot, _ in settle(slot) }
+    movedAttacks = []
   }
 
   private func missing(_ kind: String) -> MemoryFault {

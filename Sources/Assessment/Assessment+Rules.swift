@@ -133,24 +133,24 @@ extension Assessment {
   /// Walks the reports of an incident: grade of the evidence, likely actor, band of the killed.
   func weigh(_ incident: Int32) -> Weight {
     var weight = Weight()
-    fusion.clear()
+    fusion.pointee.clear()
     let row = memory.incidents.row(incident).pointee
     walk(row.first, AssessmentLimits.membersFused) { slot, view in
       let grade = view.row.pointee.grade
       if grade >> 4 <= 1, grade & 15 <= 2 { weight.certainty = .observed }
-      fusion.addOrigin(view.row.pointee.origin)
+      fusion.pointee.addOrigin(view.row.pointee.origin)
       addFamilies(view)
       view.forEachToll { cell, range in
-        if cell < 6 { fusion.tolls[cell].add(range, slot, view.row) }
+        if cell < 6 { fusion.pointee.addToll(cell, range, slot, view.row) }
       }
     }
     addClaimedFamilies(row.firstClaim)
-    if weight.certainty != .observed, fusion.originCount > 1 { weight.certainty = .likely }
-    let likely = fusion.families.likely.first
+    if weight.certainty != .observed, fusion.pointee.originCount > 1 { weight.certainty = .likely }
+    let likely = fusion.pointee.families.likely.first
     if likely.percent >= 50 { weight.family = likely.key }
     var tolls = Tolls()
-    for party in Party.every where fusion.tolls[Int(party.rawValue)].from >= 0 {
-      tolls[.killed, party] = fusion.tolls[Int(party.rawValue)].range
+    for party in Party.every where fusion.pointee.hasToll(Int(party.rawValue)) {
+      tolls[.killed, party] = fusion.pointee.toll(Int(party.rawValue)).range
     }
     weight.tollBand = Self.band(tolls.total(.killed, withAttackers: false).best)
     return weight

@@ -30,7 +30,11 @@ public final class Assessment {
   var waiting: [Int32] = []
   /// Incidents that the record in hand changed, in order, each once.
   var changed: [Changed] = []
-  var fusion = Fusion()
+  /// Incidents that the record in hand made attacks, or attacks elsewhere.
+  var movedAttacks: [Int32] = []
+  /// Safe because it is allocated and freed with this object, which stays on one thread; behind a
+  /// pointer for the same reason as a table's state.
+  let fusion: UnsafeMutablePointer<Fusion>
   var desired: [DesiredAlert] = []
   var restoring = Restoring()
 
@@ -46,6 +50,8 @@ public final class Assessment {
     self.theatre = theatre
     self.sector = sector ?? theatre.sectors.first ?? theatre.name
     self.limits = limits
+    fusion = .allocate(capacity: 1)
+    fusion.initialize(to: Fusion())
     var rules: [Rule] = []
     var campaign: (rule: Rule, when: CampaignRule)?
     for rule in theatre.rules.rules where rule.isEnabled {
@@ -60,11 +66,18 @@ public final class Assessment {
     campaignWhen = campaign?.when
     memory = Memory(
       names: Names { bytes in
-        (
-          Int16(clamping: theatre.actors.actor(id: bytes)),
-          Int16(clamping: theatre.sources.find(bytes))
-        )
+        let actor = theatre.actors.actor(id: bytes)
+        let isSomebody = actor >= 0 && theatre.actors.actors[Int(actor)].isIdentified
+        return Names.Meaning(
+          actor: Int16(clamping: actor),
+          family: isSomebody ? UInt16(clamping: theatre.actors.family(of: actor) + 1) : 0,
+          source: Int16(clamping: theatre.sources.find(bytes)))
       })
+  }
+
+  deinit {
+    fusion.deinitialize(count: 1)
+    fusion.deallocate()
   }
 
   /// Opens a checkpoint.
@@ -81,6 +94,7 @@ public final class Assessment {
     precondition(memory.isOpen, "a record is assessed between begin and commit")
     self.received = received
     changed.removeAll(keepingCapacity: true)
+    movedAttacks.removeAll(keepingCapacity: true)
     let outcome = take(value)
     finish(&effects)
     memory.meta.counts[outcome] += 1

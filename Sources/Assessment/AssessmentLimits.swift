@@ -18,6 +18,4 @@ public struct AssessmentLimits: Sendable, Equatable {
   static let candidatesMax = 1_024
   /// Vague incidents around a report that are compared with it: near one of more means nothing.
   static let vagueCandidatesMax = 128
-  /// Campaign attacks of one family that are compared with an incident.
-  static let attacksMax = 256
 }

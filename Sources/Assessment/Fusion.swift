@@ -6,7 +6,9 @@ struct Fusion {
   var families = Tallies()
   /// Actors by role and name, for the document.
   var actors = Tallies()
-  var tolls: InlineArray<26, FusedToll> = .init(repeating: FusedToll())
+  private var tolls: InlineArray<26, FusedToll> = .init(repeating: FusedToll())
+  /// The cells of `tolls` that are in use.
+  private(set) var tollCells: UInt32 = 0
   /// Origins seen, at most 64.
   var origins: InlineArray<64, UInt32> = .init(repeating: 0)
   var originCount = 0
@@ -14,10 +16,24 @@ struct Fusion {
   init() {}
 
   mutating func clear() {
-    families = Tallies()
-    actors = Tallies()
-    tolls = .init(repeating: FusedToll())
+    families.clear()
+    actors.clear()
+    tollCells = 0
     originCount = 0
+  }
+
+  func hasToll(_ cell: Int) -> Bool { tollCells & 1 << UInt32(cell) != 0 }
+
+  func toll(_ cell: Int) -> FusedToll { tolls[cell] }
+
+  mutating func addToll(
+    _ cell: Int, _ range: TollRange, _ slot: Int32, _ row: UnsafePointer<ReportRow>
+  ) {
+    if !hasToll(cell) {
+      tolls[cell] = FusedToll()
+      tollCells |= 1 << UInt32(cell)
+    }
+    tolls[cell].add(range, slot, row)
   }
 
   mutating func addOrigin(_ origin: UInt32) {

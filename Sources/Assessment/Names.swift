@@ -1,5 +1,3 @@
-import Model
-
 /// Texts that recur (sources, origins, actors, places), each kept once under a number.
 ///
 /// Numbers count up and are never given back; 0 is no text. Bounded: beyond `most` names or
@@ -11,24 +9,32 @@ final class Names {
   static let bytesMost = 48 << 20
   static let textBytesMost = 2_048
 
+  /// What a name is to the theatre: indexes of an actor and a source of that id, −1 for none, and
+  /// the actor's family plus one, 0 for none.
+  struct Meaning {
+    var actor: Int16 = -1
+    var family: UInt16 = 0
+    var source: Int16 = -1
+  }
+
   private var text: [UInt8] = []
   private var ends: [UInt32] = [0]
-  private var actors: [Int16] = [-1]
-  private var sources: [Int16] = [-1]
+  private var meanings: [Meaning] = [Meaning()]
+  /// Of a source: the number of the source its news comes from in the end; 0 is not yet asked.
+  private var origins: [UInt32] = [0]
   private var index = SlotIndex()
   private var countAtCheckpoint = 1
-  private let resolve: (UnsafeRawBufferPointer) -> (actor: Int16, source: Int16)
+  private let resolve: (UnsafeRawBufferPointer) -> Meaning
 
-  /// `resolve` gives the theatre's actor and source of that id, −1 for none.
-  init(resolve: @escaping (UnsafeRawBufferPointer) -> (actor: Int16, source: Int16)) {
-    self.resolve = resolve
-  }
+  init(resolve: @escaping (UnsafeRawBufferPointer) -> Meaning) { self.resolve = resolve }
 
   var count: Int { ends.count }
   var bytes: Int {
-    text.capacity + ends.capacity * 4 + actors.capacity * 2 + sources.capacity * 2 + index.bytes
+    text.capacity + ends.capacity * 4 + meanings.capacity * MemoryLayout<Meaning>.stride
+      + origins.capacity * 4 + index.bytes
   }
 
+  @inline(__always)
   private func range(_ number: UInt32) -> Range<Int> {
     let at = Int(number)
     return at == 0 ? 0..<0 : Int(ends[at - 1])..<Int(ends[at])
@@ -43,17 +49,54 @@ final class Names {
   }
 
   @inline(__always)
-  func actor(_ number: UInt32) -> Int16 { actors[Int(number)] }
+  func meaning(_ number: UInt32) -> Meaning { meanings[Int(number)] }
 
   @inline(__always)
-  func source(_ number: UInt32) -> Int16 { sources[Int(number)] }
+  func origin(_ number: UInt32) -> UInt32 { origins[Int(number)] }
+
+  func setOrigin(_ number: UInt32, _ origin: UInt32) { origins[Int(number)] = origin }
+
+  private static func isSame(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+    guard a.count == b.count else { return false }
+    var at = 0
+    while at + 8 <= a.count {
+      guard
+        a.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+          == b.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      else { return false }
+      at += 8
+    }
+    while at < a.count {
+      guard a[at] == b[at] else { return false }
+      at += 1
+    }
+    return true
+  }
+
+  /// Eight bytes at a time; only for the index, whose layout nobody sees.
+  private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9e37_79b9_7f4a_7c15
+    var at = 0
+    while at + 8 <= bytes.count {
+      hash =
+        (hash ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+        &* 0xff51_afd7_ed55_8ccd
+      hash ^= hash >> 29
+      at += 8
+    }
+    var rest: UInt64 = 0
+    while at < bytes.count {
+      rest = rest << 8 | UInt64(bytes[at])
+      at += 1
+    }
+    return mixed(hash ^ rest)
+  }
 
   /// The number of a text; 0 when it is empty, too long, or there is no more room.
   func number(_ bytes: UnsafeRawBufferPointer, missed: inout Int64) -> UInt32 {
     guard bytes.count > 0 else { return 0 }
-    let hash = Fingerprint(of: bytes).low
-    let found = index.find(hash) { slot in
-      withText(UInt32(slot)) { $0.elementsEqual(bytes) }
+    let found = index.find(Self.hash(bytes)) { slot in
+      withText(UInt32(slot)) { Self.isSame($0, bytes) }
     }
     if found >= 0 { return UInt32(found) }
     guard ends.count < Self.most, text.count + bytes.count <= Self.bytesMost,
@@ -69,14 +112,13 @@ final class Names {
   private func append(_ bytes: UnsafeRawBufferPointer) {
     text.append(contentsOf: bytes)
     ends.append(UInt32(text.count))
-    let meaning = resolve(bytes)
-    actors.append(meaning.actor)
-    sources.append(meaning.source)
+    meanings.append(resolve(bytes))
+    origins.append(0)
     index.insert(Int32(ends.count - 1), hash: hash(Int32(ends.count - 1)), hash)
   }
 
   private func hash(_ slot: Int32) -> UInt64 {
-    withText(UInt32(slot)) { Fingerprint(of: $0).low }
+    withText(UInt32(slot)) { Self.hash($0) }
   }
 
   func open() { countAtCheckpoint = ends.count }
@@ -88,12 +130,15 @@ final class Names {
   func commit() { countAtCheckpoint = ends.count }
 
   func rollback() {
+    guard ends.count > countAtCheckpoint else { return }
+    // What was asked meanwhile may point at a name that goes.
+    for at in origins.indices { origins[at] = 0 }
     while ends.count > countAtCheckpoint {
       let last = Int32(ends.count - 1)
       index.remove(last, hash: hash(last), hash)
       ends.removeLast()
-      actors.removeLast()
-      sources.removeLast()
+      meanings.removeLast()
+      origins.removeLast()
     }
     text.removeLast(text.count - Int(ends[ends.count - 1]))
   }

@@ -25,27 +25,45 @@ final class Table<Row: KeyedRow> {
   private static var journalledMark: UInt8 { 2 }
   private static var dirtyMark: UInt8 { 4 }
 
-  private var chunks: [Chunk] = []
-  private var index = SlotIndex()
-  private var journal: [Entry] = []
-  private var nextAtCheckpoint: Int32 = 0
-  private var isOpen = false
-  /// The slot of the next row.
-  private(set) var next: Int32 = 0
-  private(set) var count = 0
-  private var chunksHeld = 0
+  private struct State {
+    var chunks: [Chunk] = []
+    var index = SlotIndex()
+    var journal: [Entry] = []
+    var nextAtCheckpoint: Int32 = 0
+    var isOpen = false
+    var next: Int32 = 0
+    var count = 0
+    var chunksHeld = 0
+  }
+
+  /// Behind a pointer, because a class's own properties are checked for exclusive access each time,
+  /// which costs more than reading a row.
+  ///
+  /// Safe because it is allocated with the table, freed with it, and the table stays on one thread.
+  private let state: UnsafeMutablePointer<State>
+
+  init() {
+    state = .allocate(capacity: 1)
+    state.initialize(to: State())
+  }
 
   deinit {
-    for chunk in chunks {
+    for chunk in state.pointee.chunks {
       chunk.rows?.deallocate()
       chunk.marks?.deallocate()
     }
+    state.deinitialize(count: 1)
+    state.deallocate()
   }
+
+  /// The slot of the next row.
+  var next: Int32 { state.pointee.next }
+  var count: Int { state.pointee.count }
 
   /// Heap bytes of rows, marks and index; the journal's are not counted, it is empty between batches.
   var bytes: Int {
-    chunksHeld * Self.rowsPerChunk * (MemoryLayout<Row>.stride + 1)
-      + chunks.capacity * MemoryLayout<Chunk>.stride + index.bytes
+    state.pointee.chunksHeld * Self.rowsPerChunk * (MemoryLayout<Row>.stride + 1)
+      + state.pointee.chunks.capacity * MemoryLayout<Chunk>.stride + state.pointee.index.bytes
   }
 
   // MARK: Reading
@@ -53,7 +71,7 @@ final class Table<Row: KeyedRow> {
   @inline(__always)
   func isLive(_ slot: Int32) -> Bool {
     guard slot >= 0, slot < next else { return false }
-    let chunk = chunks[Int(slot >> Self.shift)]
+    let chunk = state.pointee.chunks[Int(slot >> Self.shift)]
     guard let marks = chunk.marks else { return false }
     return marks[Int(slot) & (Self.rowsPerChunk - 1)] & Self.liveMark != 0
   }
@@ -65,20 +83,20 @@ final class Table<Row: KeyedRow> {
   @inline(__always)
   private func pointer(_ slot: Int32) -> UnsafeMutablePointer<Row> {
     // Safe because a slot is only kept where its row lives, and a chunk with live rows is held.
-    chunks[Int(slot >> Self.shift)].rows.unsafelyUnwrapped
+    state.pointee.chunks[Int(slot >> Self.shift)].rows.unsafelyUnwrapped
       + (Int(slot) & (Self.rowsPerChunk - 1))
   }
 
   @inline(__always)
   private func mark(_ slot: Int32) -> UnsafeMutablePointer<UInt8> {
     // Safe because rows and marks of a chunk are allocated and given back together.
-    chunks[Int(slot >> Self.shift)].marks.unsafelyUnwrapped
+    state.pointee.chunks[Int(slot >> Self.shift)].marks.unsafelyUnwrapped
       + (Int(slot) & (Self.rowsPerChunk - 1))
   }
 
   /// The slot of a key, or −1.
   func find(_ key: Row.Key) -> Int32 {
-    index.find(Row.hash(key)) { pointer($0).pointee.key == key }
+    state.pointee.index.find(Row.hash(key)) { pointer($0).pointee.key == key }
   }
 
   // MARK: Changing
@@ -99,10 +117,11 @@ final class Table<Row: KeyedRow> {
 
   @inline(__always)
   private func touch(_ slot: Int32, dirty: UInt8) {
-    guard isOpen else { return }
+    guard state.pointee.isOpen else { return }
     let mark = mark(slot)
     if mark.pointee & Self.journalledMark == 0 {
-      journal.append(Entry(slot: slot, marks: mark.pointee, previous: pointer(slot).pointee))
+      state.pointee.journal.append(
+        Entry(slot: slot, marks: mark.pointee, previous: pointer(slot).pointee))
       mark.pointee |= Self.journalledMark
     }
     mark.pointee |= dirty
@@ -125,16 +144,16 @@ final class Table<Row: KeyedRow> {
   /// For restoring: the slot may be any.
   func insert(_ row: Row, at slot: Int32) {
     hold(slot)
-    next = max(next, slot + 1)
+    state.pointee.next = max(next, slot + 1)
     let mark = mark(slot)
-    if isOpen, mark.pointee & Self.journalledMark == 0 {
-      journal.append(Entry(slot: slot, marks: mark.pointee, previous: row))
+    if state.pointee.isOpen, mark.pointee & Self.journalledMark == 0 {
+      state.pointee.journal.append(Entry(slot: slot, marks: mark.pointee, previous: row))
       mark.pointee |= Self.journalledMark
     }
     pointer(slot).pointee = row
-    mark.pointee |= Self.liveMark | (isOpen ? Self.dirtyMark : 0)
-    chunks[Int(slot >> Self.shift)].live += 1
-    count += 1
+    mark.pointee |= Self.liveMark | (state.pointee.isOpen ? Self.dirtyMark : 0)
+    state.pointee.chunks[Int(slot >> Self.shift)].live += 1
+    state.pointee.count += 1
     addToIndex(slot)
   }
 
@@ -142,22 +161,24 @@ final class Table<Row: KeyedRow> {
     touch(slot, dirty: Self.dirtyMark)
     removeFromIndex(slot)
     mark(slot).pointee &= ~Self.liveMark
-    chunks[Int(slot >> Self.shift)].live -= 1
-    count -= 1
-    if !isOpen { giveBack(slot) }
+    state.pointee.chunks[Int(slot >> Self.shift)].live -= 1
+    state.pointee.count -= 1
+    if !state.pointee.isOpen { giveBack(slot) }
   }
 
   /// Slots below this one are never used; for restoring.
   func raiseNext(to slot: Int32) {
-    next = max(next, slot)
-    while chunks.count << Int(Self.shift) < Int(next) { chunks.append(Chunk()) }
+    state.pointee.next = max(next, slot)
+    while state.pointee.chunks.count << Int(Self.shift) < Int(next) {
+      state.pointee.chunks.append(Chunk())
+    }
   }
 
   // MARK: Checkpoint
 
   func open() {
-    isOpen = true
-    nextAtCheckpoint = next
+    state.pointee.isOpen = true
+    state.pointee.nextAtCheckpoint = next
   }
 
   /// Visits every row whose emitted part may have changed since the checkpoint, in the order of its
@@ -165,7 +186,7 @@ final class Table<Row: KeyedRow> {
   func forEachChange(
     _ visit: (_ slot: Int32, _ before: Row, _ now: UnsafePointer<Row>?) -> Void
   ) {
-    for entry in journal {
+    for entry in state.pointee.journal {
       let marks = mark(entry.slot).pointee
       let isLive = marks & Self.liveMark != 0
       let wasLive = entry.marks & Self.liveMark != 0
@@ -177,73 +198,75 @@ final class Table<Row: KeyedRow> {
 
   /// Closes the checkpoint: what was changed stays.
   func commit() {
-    for entry in journal { mark(entry.slot).pointee &= ~(Self.journalledMark | Self.dirtyMark) }
-    for entry in journal { giveBack(entry.slot) }
+    for entry in state.pointee.journal {
+      mark(entry.slot).pointee &= ~(Self.journalledMark | Self.dirtyMark)
+    }
+    for entry in state.pointee.journal { giveBack(entry.slot) }
     close()
   }
 
   func rollback() {
-    for entry in journal where mark(entry.slot).pointee & Self.liveMark != 0 {
+    for entry in state.pointee.journal where mark(entry.slot).pointee & Self.liveMark != 0 {
       removeFromIndex(entry.slot)
-      chunks[Int(entry.slot >> Self.shift)].live -= 1
-      count -= 1
+      state.pointee.chunks[Int(entry.slot >> Self.shift)].live -= 1
+      state.pointee.count -= 1
     }
-    for entry in journal {
+    for entry in state.pointee.journal {
       mark(entry.slot).pointee = entry.marks
       pointer(entry.slot).pointee = entry.previous
       guard entry.marks & Self.liveMark != 0 else { continue }
-      chunks[Int(entry.slot >> Self.shift)].live += 1
-      count += 1
+      state.pointee.chunks[Int(entry.slot >> Self.shift)].live += 1
+      state.pointee.count += 1
       addToIndex(entry.slot)
     }
-    next = nextAtCheckpoint
-    for entry in journal { giveBack(entry.slot) }
+    state.pointee.next = state.pointee.nextAtCheckpoint
+    for entry in state.pointee.journal { giveBack(entry.slot) }
     close()
   }
 
   private func close() {
-    // A large batch's journal is not kept for the small ones.
-    if journal.capacity > 1 << 16 {
-      journal = []
+    // A large batch's state.pointee.journal is not kept for the small ones.
+    if state.pointee.journal.capacity > 1 << 16 {
+      state.pointee.journal = []
     } else {
-      journal.removeAll(keepingCapacity: true)
+      state.pointee.journal.removeAll(keepingCapacity: true)
     }
-    isOpen = false
+    state.pointee.isOpen = false
   }
 
   // MARK: Chunks and index
 
   private func hold(_ slot: Int32) {
     let number = Int(slot >> Self.shift)
-    while chunks.count <= number { chunks.append(Chunk()) }
-    guard chunks[number].rows == nil else { return }
+    while state.pointee.chunks.count <= number { state.pointee.chunks.append(Chunk()) }
+    guard state.pointee.chunks[number].rows == nil else { return }
     let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.rowsPerChunk)
     marks.initialize(repeating: 0, count: Self.rowsPerChunk)
-    chunks[number].marks = marks
-    chunks[number].rows = .allocate(capacity: Self.rowsPerChunk)
-    chunksHeld += 1
+    state.pointee.chunks[number].marks = marks
+    state.pointee.chunks[number].rows = .allocate(capacity: Self.rowsPerChunk)
+    state.pointee.chunksHeld += 1
   }
 
   /// Gives the chunk back when nothing in it lives and no new row will come into it.
   private func giveBack(_ slot: Int32) {
     let number = Int(slot >> Self.shift)
-    guard chunks[number].live == 0, number < Int(next >> Self.shift),
-      let rows = chunks[number].rows, let marks = chunks[number].marks
+    guard state.pointee.chunks[number].live == 0, number < Int(next >> Self.shift),
+      let rows = state.pointee.chunks[number].rows, let marks = state.pointee.chunks[number].marks
     else { return }
     rows.deallocate()
     marks.deallocate()
-    chunks[number] = Chunk()
-    chunksHeld -= 1
+    state.pointee.chunks[number] = Chunk()
+    state.pointee.chunksHeld -= 1
   }
 
   private func addToIndex(_ slot: Int32) {
-    index.insert(slot, hash: Row.hash(pointer(slot).pointee.key)) {
+    state.pointee.index.insert(slot, hash: Row.hash(pointer(slot).pointee.key)) {
       Row.hash(pointer($0).pointee.key)
     }
   }
 
   private func removeFromIndex(_ slot: Int32) {
-    index.remove(slot, hash: Row.hash(pointer(slot).pointee.key)) {
+    state.pointee.index.remove(slot, hash: Row.hash(pointer(slot).pointee.key)) {
       Row.hash(pointer($0).pointee.key)
     }
   }

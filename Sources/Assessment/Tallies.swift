@@ -27,6 +27,11 @@ struct Tallies {
 
   init() {}
 
+  mutating func clear() {
+    count = 0
+    weights = .init(repeating: 0)
+  }
+
   static func weight(_ grade: UInt8) -> Int32 { 6 - Int32(min(grade >> 4, 5)) }
 
   /// A report that names somebody in a role; once a report and role.
