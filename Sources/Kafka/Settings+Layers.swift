@@ -26,6 +26,9 @@ extension Settings {
     case .consumer, .reader:
       layer += [
         ("auto.offset.reset", "earliest"),
+        // The partitions of a killed worker wait this long for it. A broker's least is 6 s; the
+        // default of 45 s is long for warnings that are to come within a second.
+        ("session.timeout.ms", "10000"),
         // A full fetch queue stalls for a second (issue 2879), so the queue holds more than the
         // second that follows: librdkafka's own 64 MB is a third of a second at 200,000
         // records/s.

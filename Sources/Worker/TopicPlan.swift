@@ -32,6 +32,8 @@ public struct TopicPlan: Sendable, Equatable {
         [
           "cleanup.policy": "delete", "retention.ms": "\(30 * day)",
           "max.message.bytes": "\(rawBytes)",
+          // The time of receipt is the broker's, not a telephone's.
+          "message.timestamp.type": "LogAppendTime",
         ])
     }
     entries =

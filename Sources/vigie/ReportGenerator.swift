@@ -53,7 +53,7 @@ struct ReportGenerator {
     happening.number += 1
     happening.place = random.below(places.count)
     happening.start = happening.start.advanced(by: Int64(60 + random.below(2400)))
-    happening.kind = random.below(Self.kinds.count)
+    happening.kind = Self.frequencies[random.below(Self.frequencies.count)]
     happening.killed = random.below(3) == 0 ? random.below(20) : random.below(4)
     happening.wounded = random.below(12)
     happening.firstTeam = random.below(Self.teams.count)
@@ -237,6 +237,12 @@ extension ReportGenerator {
       targets: ["airport"], victim: "MINUSMA",
       french: "Tirs d'obus sur l'aéroport", english: "Shells fired at the airport"),
   ]
+  /// Indexes into `kinds`, as often as such things happen: of a hundred happenings three are complex
+  /// attacks, and one is on an airport.
+  static let frequencies: [Int] =
+    Array(repeating: 0, count: 30) + Array(repeating: 1, count: 22)
+    + Array(repeating: 2, count: 36) + Array(repeating: 3, count: 3)
+    + Array(repeating: 4, count: 8) + Array(repeating: 5, count: 1)
   static let teams = [
     "team-mopti-1", "team-mopti-2", "team-gao-1", "team-tombouctou-1", "team-menaka-1",
     "team-segou-1", "team-kidal-1", "team-bamako-1", "team-koulikoro-1",

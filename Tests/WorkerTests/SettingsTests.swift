@@ -45,6 +45,11 @@ import Testing
     #expect(entries.map(\.key) == [key])
   }
 
+  @Test(arguments: ["VIGIE_SERVICE_HOST", "VIGIE_PORT_8080_TCP", "VIGIE_TEST_BOOTSTRAP"])
+  func `a variable that is somebody else's is passed over`(variable: String) {
+    #expect(WorkerSettings.entries(environment: [variable: "x"]).isEmpty)
+  }
+
   @Test func `every setting's default is what the worker does without it`() throws {
     let written = try WorkerSettings(
       Setting.all.filter { !$0.standard.isEmpty }.map { Self.entry($0.key, $0.standard) })

@@ -6,16 +6,20 @@ extension WorkerSettings {
   /// Entries from variables that begin with `VIGIE_`.
   ///
   /// `VIGIE_KAFKA_BOOTSTRAP_SERVERS` is `kafka.bootstrap.servers`: librdkafka's properties have
-  /// dots and no underscores. Variables that are no setting become entries too, and so problems:
-  /// a misspelt variable must not be passed over in silence.
+  /// dots and no underscores. A variable that looks like a setting misspelt becomes an entry too, and
+  /// so a problem; others are somebody else's (Kubernetes sets `VIGIE_SERVICE_HOST` for a service
+  /// named vigie).
   public static func entries(environment: [String: String]) -> [Entry] {
     environment.sorted { $0.key < $1.key }.compactMap { name, value in
       guard name.hasPrefix("VIGIE_"), !reserved.contains(name) else { return nil }
       if let setting = Setting.all.first(where: { $0.variable == name }) {
         return Entry(key: setting.key, value: value, origin: name)
       }
-      let rest = name.dropFirst("VIGIE_".count).lowercased().replacing("_", with: ".")
-      return Entry(key: rest, value: value, origin: name)
+      let key = name.dropFirst("VIGIE_".count).lowercased().replacing("_", with: ".")
+      let groups = ["topics.", "batch.", "limits.", "log.", Setting.kafkaPrefix]
+      let isMeant =
+        groups.contains { key.hasPrefix($0) } || Setting.all.contains { distance($0.key, key) <= 2 }
+      return isMeant ? Entry(key: key, value: value, origin: name) : nil
     }
   }
 
