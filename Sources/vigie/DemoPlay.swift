@@ -40,9 +40,8 @@ final class DemoPlay {
       """
       \(Terminal.styled("Vigie", .bold)): Mali, March to August 2018, around the presidential vote \
       of 29 July.
-      \(records.count) reports from field teams, agencies and authorities, in French and English, \
-      late,
-      twice and contradictory, through a Kafka broker in this process.
+      \(records.count) reports from field teams, agencies and authorities, in French and
+      English, late, twice and contradictory, through a Kafka broker in this process.
 
       """)
     stages.start(Stage.allCases, context: context, catalogue: loaded.catalogue)

@@ -147,7 +147,9 @@ final class Showing {
       switch subject {
       case .incidents:
         try incident.read(root)
-        return IncidentText(incident: incident).lines(columns: columns)
+        // Another version that only names a possible twin is for machines.
+        if !isFull, incident.reason == .contender { return [] }
+        return IncidentText(incident: incident).lines(columns: columns, isFull: isFull)
       case .alerts:
         return AlertLines(alert: try Alert(reading: root), language: language)
           .lines(columns: columns, isFull: isFull)

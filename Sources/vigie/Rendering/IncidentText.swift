@@ -4,24 +4,34 @@ import Model
 struct IncidentText {
   let incident: Incident
 
-  /// `29 Jun 2018  Sévaré, Mopti · suicide bomb on base, headquarters`
-  func lines(columns: Int) -> [String] {
-    var lines: [String] = []
+  /// `29 Jun 2018  Sévaré, Mopti · suicide bomb on base, headquarters`, then numbers, actors and how
+  /// many say so. Brief leaves out why this version exists.
+  func lines(columns: Int, isFull: Bool = true) -> [String] {
     let mark =
       switch incident.change {
       case .created: Terminal.styled("● incident", .cyan)
       case .retracted: Terminal.styled("○ retracted", .dim)
       case .updated, .revised: Terminal.styled("● update", .cyan)
       }
-    lines.append("\(mark) \(Terminal.styled(heading, .bold))")
+    let title = wrapped(heading, indent: 11, columns: columns).split(separator: "\n")
+    var lines = title.enumerated().map { index, line in
+      (index == 0 ? mark + " " : "") + Terminal.styled(String(line), .bold)
+    }
+    func add(_ text: String, _ style: Terminal.Style? = nil) {
+      let text = wrapped(text, indent: 4, columns: columns)
+      lines.append("    " + (style.map { Terminal.styled(text, $0) } ?? text))
+    }
     if incident.change == .retracted {
-      lines.append("    \(incident.reason.sentence)")
+      add("\(incident.reason.sentence)")
       return lines
     }
     let facts = [tolls, actors].filter { !$0.isEmpty }.joined(separator: " · ")
-    if !facts.isEmpty { lines.append("    " + wrapped(facts, indent: 4, columns: columns)) }
-    lines.append(
-      "    " + Terminal.styled(wrapped(standing, indent: 4, columns: columns), .dim))
+    if isFull {
+      if !facts.isEmpty { add(facts) }
+      add(standing, .dim)
+    } else {
+      add(facts.isEmpty ? count : "\(facts) · \(count)", facts.isEmpty ? .dim : nil)
+    }
     return lines
   }
 
@@ -68,16 +78,20 @@ struct IncidentText {
     incident.actors.filter { $0.role == .perpetrator }.prefix(3).map { actor in
       let id = incident.string(actor.id)
       let name = id.isEmpty ? printable(incident.string(actor.written)) : id
-      return "\(name) \(actor.percent) %"
+      return "\(name) \(actor.percent)%"
     }.joined(separator: ", ")
   }
 
-  private var standing: String {
+  private var count: String {
     let reports = "\(incident.reportsTotal) report\(incident.reportsTotal == 1 ? "" : "s")"
     let origins = "\(incident.corroboration) origin\(incident.corroboration == 1 ? "" : "s")"
+    return "\(reports), \(origins)"
+  }
+
+  private var standing: String {
     let version = incident.version > 1 ? " · version \(incident.version)" : ""
     let why = incident.change == .created ? "" : " · \(incident.reason.sentence)"
-    return "\(reports), \(origins) · \(incident.status.name)\(version)\(why)"
+    return "\(count) · \(incident.status.name)\(version)\(why)"
   }
 }
 
