@@ -50,10 +50,8 @@ struct AlertFields {
   }
 
   private var actor: String? {
-    guard wanted.family > 0, Int(wanted.family) <= assessment.theatre.actors.actors.count else {
-      return nil
-    }
-    let actor = assessment.theatre.actors.actors[Int(wanted.family) - 1]
+    guard let index = assessment.namedActor(wanted) else { return nil }
+    let actor = assessment.theatre.actors.actors[index]
     // Who belongs to a community is never told to the public.
     guard !actor.isCommunity else { return nil }
     return isFrench ? actor.name.fr : actor.name.en

@@ -1,4 +1,5 @@
 import Model
+import Theatre
 
 /// Counting who it was.
 extension Assessment {
@@ -63,5 +64,40 @@ extension Assessment {
       families += 1
     }
     return families > 1
+  }
+
+  /// The actor an alert names: the one that is likeliest in every incident it rests on, or the head
+  /// of the family when they differ. JNIM is not called AQIM because it belongs to it.
+  func namedActor(_ wanted: DesiredAlert) -> Int? {
+    guard wanted.family > 0, Int(wanted.family) <= theatre.actors.actors.count else { return nil }
+    let head = Int(wanted.family) - 1
+    var named: UInt32 = 0
+    for incident in wanted.incidents {
+      let row = memory.incidents.row(incident).pointee
+      fusion.pointee.clear()
+      for first in [row.first, row.firstClaim] {
+        walk(first, AssessmentLimits.membersFused) { slot, view in addActors(view, slot) }
+      }
+      let likeliest = likeliestActor(of: wanted.family)
+      guard likeliest != 0, named == 0 || named == likeliest else { return head }
+      named = likeliest
+    }
+    return Int(memory.names.meaning(named).actor)
+  }
+
+  /// The likeliest name of a family among the actors that were just gathered; 0 for none.
+  private func likeliestActor(of family: UInt32) -> UInt32 {
+    var name: UInt32 = 0
+    var best: UInt8 = 0
+    for index in 0..<fusion.pointee.actors.count {
+      let tally = fusion.pointee.actors.tallies[index]
+      guard tally.role == .perpetrator, self.family(tally.key) == family else { continue }
+      let percent = fusion.pointee.actors.percent(index, hasRivals: false)
+      if percent > best {
+        best = percent
+        name = tally.key
+      }
+    }
+    return name
   }
 }

@@ -186,7 +186,7 @@ extension Assessment {
     guard widest.meters >= 0 else { return [] }
     return [
       AlertNumber(
-        "kilometres", Int64(widest.meters) / 1_000, threshold: Int64(when.meters) / 1_000),
+        "kilometres", (Int64(widest.meters) + 500) / 1_000, threshold: Int64(when.meters) / 1_000),
       AlertNumber("hours", widest.seconds / 3_600, threshold: when.seconds / 3_600),
       AlertNumber("attacks", Int64(rows.count), threshold: Int64(when.attacks)),
     ]

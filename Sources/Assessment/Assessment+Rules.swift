@@ -39,7 +39,8 @@ extension Assessment {
     alert.polling = polling
     let days = days(row, entry)
     alert.numbers = [
-      AlertNumber("kilometres", Int64(meters) / 1_000, threshold: Int64(when.meters) / 1_000),
+      AlertNumber(
+        "kilometres", (Int64(meters) + 500) / 1_000, threshold: Int64(when.meters) / 1_000),
       AlertNumber(
         "days", abs(days), threshold: (days <= 0 ? when.before : when.after) / 86_400),
     ]

@@ -31,11 +31,14 @@ import Testing
     let alert = try #require(alerts.first)
     #expect(alert.incidents.count == 2 && alert.areas.count == 2)
     let kilometres = try #require(alert.numbers.first { $0.name == "kilometres" })
-    #expect((475...477).contains(kilometres.value) && kilometres.threshold == 300)
+    #expect(kilometres.value == 476 && kilometres.threshold == 300)
     let hours = try #require(alert.numbers.first { $0.name == "hours" })
     #expect((40...50).contains(hours.value) && hours.threshold == 72)
     #expect(alert.severity == .severe && alert.urgency == .immediate)
-    #expect(alert.texts[1].headline.contains("km apart"))
+    #expect(alert.texts[1].headline == "Coordinated complex attacks: Sevare and Gao, 476 km apart")
+    // The one that claimed it, not the family it belongs to.
+    #expect(alert.texts[1].description.contains("(JNIM)"))
+    #expect(alert.texts[0].description.contains("(GSIM (JNIM))"))
     #expect(desk.alertLog.filter { $0.rule.id == "R02" && $0.reason == .raised }.count == 1)
   }
 
