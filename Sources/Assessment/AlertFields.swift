@@ -43,12 +43,20 @@ struct AlertFields {
     alert.numbers.first { $0.name == name }.map { "\($0.value)" }
   }
 
-  /// Days to the event, or the begun days that a campaign took.
+  /// Days to the event, or the begun days that a campaign took, with their unit.
   private var days: String? {
-    if let days = number("days") { return days }
-    return alert.numbers.first { $0.name == "hours" }.map { "\(($0.value + 23) / 24)" }
+    let count =
+      alert.numbers.first { $0.name == "days" }?.value
+      ?? alert.numbers.first { $0.name == "hours" }.map { ($0.value + 23) / 24 }
+    guard let count else { return nil }
+    switch count {
+    case 0: return isFrench ? "moins d'un jour" : "less than a day"
+    case 1: return isFrench ? "un jour" : "one day"
+    default: return isFrench ? "\(count) jours" : "\(count) days"
+    }
   }
 
+  /// The member of the family that the reports name; the family's head where they name none.
   private var actor: String? {
     guard let index = assessment.namedActor(wanted) else { return nil }
     let actor = assessment.theatre.actors.actors[index]

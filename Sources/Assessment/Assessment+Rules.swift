@@ -37,12 +37,12 @@ extension Assessment {
     var alert = wanted(incident, rule, salt: 0)
     alert.entry = entry
     alert.polling = polling
-    let days = days(row, entry)
+    let apart = days(row, entry)
     alert.numbers = [
       AlertNumber(
         "kilometres", (Int64(meters) + 500) / 1_000, threshold: Int64(when.meters) / 1_000),
       AlertNumber(
-        "days", abs(days), threshold: (days <= 0 ? when.before : when.after) / 86_400),
+        "days", abs(apart), threshold: (apart <= 0 ? when.before : when.after) / 86_400),
     ]
     desired.append(alert)
   }
@@ -61,19 +61,22 @@ extension Assessment {
     guard when.eventTypes.contains(row.subEvent.event), row.span <= Reach.preciseSpan * 2 else {
       return
     }
-    for entry in theatre.calendar.timed(span(row), kinds: when.calendar) {
-      let due = theatre.calendar.entries[entry]
-      let salt = Fingerprint(of: due.id).low
-      var alert = wanted(incident, rule, salt: salt)
-      alert.entry = entry
-      let days = days(row, entry)
-      alert.numbers = [
-        AlertNumber(
-          "days", abs(days),
-          threshold: (days <= 0 ? due.windowBefore : due.windowAfter) / 86_400)
-      ]
-      desired.append(alert)
+    // One alert for an incident, about what is nearest: a summit and the visit to it are one cause.
+    let entries = theatre.calendar.timed(span(row), kinds: when.calendar)
+    let nearest = entries.min {
+      (abs(days(row, $0)), theatre.calendar.entries[$0].starts, $0)
+        < (abs(days(row, $1)), theatre.calendar.entries[$1].starts, $1)
     }
+    guard let entry = nearest else { return }
+    let due = theatre.calendar.entries[entry]
+    var alert = wanted(incident, rule, salt: 0)
+    alert.entry = entry
+    let apart = days(row, entry)
+    alert.numbers = [
+      AlertNumber(
+        "days", abs(apart), threshold: (apart <= 0 ? due.windowBefore : due.windowAfter) / 86_400)
+    ]
+    desired.append(alert)
   }
 
   /// Days from an incident to an entry, begun days counted; negative before it.

@@ -63,9 +63,6 @@ public struct TargetRule: Sendable, Equatable {
 public struct TimedRule: Sendable, Equatable {
   public let calendar: CodeSet<CalendarKind>
   public let eventTypes: CodeSet<EventType>
-  /// So many of one actor within so many seconds raise the severity by one.
-  public let escalateAt: Int32
-  public let escalateWithin: Int64
 }
 
 extension AlertSeverity {

@@ -81,7 +81,7 @@ enum RulesFile {
         return .target(TargetRule(targets: targets, eventTypes: types))
       }
     case "timed":
-      return when(["calendar", "event_types", "escalate_at", "escalate_within"]).flatMap(timed)
+      return when(["calendar", "event_types"]).flatMap(timed)
     default:
       fields.problem(
         "kind", "“\(kind)” is no kind of rule.",
@@ -118,11 +118,6 @@ enum RulesFile {
   private static func timed(_ when: YAMLFields) -> RuleKind? {
     let calendar = when.words("calendar", CalendarKind.self)
     let types = when.words("event_types", EventType.self)
-    let count = when.integer("escalate_at", in: 2...100)
-    let within = when.duration("escalate_within")
-    guard let count, let within else { return nil }
-    return .timed(
-      TimedRule(
-        calendar: calendar, eventTypes: types, escalateAt: Int32(count), escalateWithin: within))
+    return .timed(TimedRule(calendar: calendar, eventTypes: types))
   }
 }

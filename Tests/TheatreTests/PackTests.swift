@@ -66,7 +66,7 @@ struct PackTests {
     #expect(campaign.seconds == 259_200 && campaign.meters == 300_000)
     #expect(campaign.actorPercent == 50 && campaign.attacks == 2 && campaign.isComplexOnly)
     #expect(target.targets == CodeSet([.base, .headquarters, .diplomatic, .airport]))
-    #expect(timed.escalateAt == 2 && timed.escalateWithin == 180 * 86_400)
+    #expect(timed.calendar.contains(.vote) && timed.calendar.contains(.summit))
     #expect(rules["R02"]?.severity == .severe && rules["R02"]?.urgency == .immediate)
   }
 
