@@ -125,8 +125,8 @@ final class DemoPlay {
       """
 
       \(Terminal.styled("Totals", .bold))
-        \(now.raw) records sent = \(now.accepted) accepted + \(now.rejected) rejected \
-      (\(reasons.joined(separator: ", ")))
+        \(now.raw) records sent = \(now.accepted) accepted + \(now.rejected) rejected
+          (\(reasons.joined(separator: ", ")))
         \(now.accepted) accepted = \(fused) reports assessed + \(now.replays) replays of one of them
         \(now.incidentVersions) incident records, \(now.alertVersions) alert records
       """)

@@ -64,8 +64,8 @@ struct Demo: ParsableCommand {
 
       \(Terminal.styled("Look further", .bold)): the broker stays up \(until). In another terminal:
 
-        kcat -C -b \(broker) -t vigie.alerts -o beginning -e -q | head -1
-        kcat -C -b \(broker) -t vigie.incidents -o beginning -e -q -f '%k %s\\n' | head -3
+        kcat -C -b \(broker) -t vigie.alerts -o beginning -e -q -c 1
+        kcat -C -b \(broker) -t vigie.incidents -o beginning -e -q -c 3 -f '%k %s\\n'
         kcat -C -b \(broker) -t vigie.reports.rejected -o beginning -e -q
 
       Send a report of your own, and see it become an incident here:
