@@ -42,19 +42,3 @@ public struct WorkerContext: Sendable {
     return kafka
   }
 }
-
-extension WorkerContext {
-  /// Every problem of the `kafka.*` properties, for all the clients a worker builds.
-  public func problems() -> [SettingsProblem] {
-    var seen: [SettingsProblem] = []
-    for role in [Role.consumer, .reader, .transactionalProducer, .admin] {
-      for problem in kafka.problems(for: role) {
-        let key = Setting.kafkaPrefix + problem.key
-        let mine = SettingsProblem(
-          key: key, origin: key, sentence: problem.sentence, remedy: problem.remedy)
-        if !seen.contains(mine) { seen.append(mine) }
-      }
-    }
-    return seen
-  }
-}

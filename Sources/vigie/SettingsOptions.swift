@@ -58,6 +58,11 @@ struct SettingsOptions: ParsableArguments {
       entries.append(
         WorkerSettings.Entry(key: key, value: value, origin: "--\(key.split(separator: ".")[0])"))
     }
+    var kafka: [String: String] = [:]
+    for entry in entries where entry.key.hasPrefix(Setting.kafkaPrefix) {
+      kafka[String(entry.key.dropFirst(Setting.kafkaPrefix.count))] = entry.value
+    }
+    problems += WorkerSettings.problems(kafka: kafka)
     do {
       var read = try WorkerSettings(entries)
       guard problems.isEmpty else { throw ConfigurationFault(problems: problems) }

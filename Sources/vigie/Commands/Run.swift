@@ -30,8 +30,6 @@ struct Run: ParsableCommand {
     let loaded = try Loaded(settings)
     let context = WorkerContext(
       settings: settings, theatre: loaded.theatre, figures: Figures(), stop: stop, log: log)
-    let problems = context.problems()
-    guard problems.isEmpty else { throw Ending.configuration(problems) }
     log.info(
       "starting",
       metadata: [
