@@ -18,10 +18,8 @@ public final class Intake {
   let slots: UnsafeMutablePointer<Value?>
   /// The order of members that documents had before; see `MappingRun`.
   let memory: UnsafeMutablePointer<Int32>
-  var redactor = Redactor()
-  var folding: [UInt8] = []
-  var scratch: [UInt8] = []
-  var content = Writer()
+  /// Buffers, reused; behind a pointer, since the access to a variable of a class is tracked.
+  let work: UnsafeMutablePointer<IntakeWork>
 
   public init(
     catalogue: SchemaCatalogue, theatre: Theatre, limits: IntakeLimits = IntakeLimits()
@@ -39,11 +37,15 @@ public final class Intake {
     let memoryCount = catalogue.inbound.map(\.plan.memoryCount).max() ?? 0
     memory = UnsafeMutablePointer<Int32>.allocate(capacity: max(memoryCount, 1))
     memory.initialize(repeating: -1, count: max(memoryCount, 1))
+    work = UnsafeMutablePointer<IntakeWork>.allocate(capacity: 1)
+    work.initialize(to: IntakeWork())
   }
 
   deinit {
     slots.deallocate()
     memory.deallocate()
+    work.deinitialize(count: 1)
+    work.deallocate()
   }
 
   /// Turns one record into a report or a rejection.

@@ -4,8 +4,8 @@ internal import Model
 /// One rule's value goes into the report. Nil means done; a sentence says what was expected.
 extension Draft {
   mutating func fill(
-    _ step: UnsafePointer<MappingStep>, _ input: MappingInput, _ plan: MappingPlan,
-    _ setting: MappingSetting
+    _ step: UnsafePointer<MappingStep>, _ input: MappingInput,
+    _ tables: UnsafeMutablePointer<MappingTables>, _ setting: MappingSetting
   ) -> StaticString? {
     switch step.pointee.target {
     case .source: report.source = keepIdentifier(step, input, setting)
@@ -15,8 +15,8 @@ extension Draft {
     case .revision: return fillRevision(input)
     case .kind, .assertion, .type, .success, .another, .occurredPrecision, .placePrecision, .role,
       .attribution:
-      return fillWord(step, input, plan)
-    case .tactics, .weapons, .targets: return fillWords(step, input, plan)
+      return fillWord(step, input, tables)
+    case .tactics, .weapons, .targets: return fillWords(step, input, tables)
     case .occurredEarliest, .occurredLatest, .observed, .submitted:
       return fillTime(step.pointee.target, input, setting.localOffset)
     case .placeLatitude, .placeLongitude, .placeRadius: return fillPoint(step.pointee.target, input)
@@ -66,9 +66,10 @@ extension Draft {
     if step.pointee.isInteger, let integer = input.integer {
       return Decimal.withText(of: integer) { report.keep($0) }
     }
+    let bytesMax = setting.limits.identifierBytesMax
     return input.withText { text in
       // Cutting would make one id of two.
-      text.count <= setting.limits.identifierBytesMax
+      text.count <= bytesMax
         ? report.keep(text) : report.keepDigest(Fingerprint(of: text))
     }
   }

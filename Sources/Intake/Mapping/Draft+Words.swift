@@ -4,9 +4,10 @@ internal import Model
 /// Words of closed lists.
 extension Draft {
   mutating func fillWord(
-    _ step: UnsafePointer<MappingStep>, _ input: MappingInput, _ plan: MappingPlan
+    _ step: UnsafePointer<MappingStep>, _ input: MappingInput,
+    _ tables: UnsafeMutablePointer<MappingTables>
   ) -> StaticString? {
-    let value = input.withText { plan.find($0, in: step.pointee.table) }
+    let value = input.withText { tables.pointee.find($0, in: step.pointee.table) }
     guard value >= 0, value < 256 else { return "Expected one of the words of the list." }
     let raw = UInt8(truncatingIfNeeded: value)
     switch step.pointee.target {
@@ -25,22 +26,26 @@ extension Draft {
   }
 
   mutating func fillWords(
-    _ step: UnsafePointer<MappingStep>, _ input: MappingInput, _ plan: MappingPlan
+    _ step: UnsafePointer<MappingStep>, _ input: MappingInput,
+    _ tables: UnsafeMutablePointer<MappingTables>
   ) -> StaticString? {
     var bits: UInt64 = 0
     var isKnown = true
-    func add(_ part: MappingInput) {
-      let found = part.withText { plan.find($0, in: step.pointee.table) }
-      if found < 0 { isKnown = false } else { bits |= plan.sets[Int(found)] }
-    }
     if let node = input.node, node.kind == .array {
-      for element in node.elements { add(MappingInput(element)) }
+      for element in node.elements {
+        let set = MappingInput(element).withText { tables.pointee.set($0, step.pointee.table) }
+        if let set { bits |= set } else { isKnown = false }
+      }
     } else if step.pointee.separator != 0 {
       input.withText { text in
-        Self.forEachPart(of: text, separator: step.pointee.separator) { add(MappingInput($0)) }
+        Self.forEachPart(of: text, separator: step.pointee.separator) { part in
+          let set = tables.pointee.set(part, step.pointee.table)
+          if let set { bits |= set } else { isKnown = false }
+        }
       }
     } else {
-      add(input)
+      let set = input.withText { tables.pointee.set($0, step.pointee.table) }
+      if let set { bits |= set } else { isKnown = false }
     }
     guard isKnown else { return "Expected words of the list." }
     switch step.pointee.target {

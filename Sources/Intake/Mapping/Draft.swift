@@ -50,8 +50,12 @@ struct Draft {
     hasSubmitted = false
     hasReliability = false
     ranges = 0
-    secretBytes.removeAll(keepingCapacity: true)
-    secrets.removeAll(keepingCapacity: true)
+    forgetSecrets()
+  }
+
+  mutating func forgetSecrets() {
+    if !secretBytes.isEmpty { secretBytes.removeAll(keepingCapacity: true) }
+    if !secrets.isEmpty { secrets.removeAll(keepingCapacity: true) }
   }
 }
 

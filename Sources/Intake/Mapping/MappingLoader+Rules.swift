@@ -87,7 +87,12 @@ extension MappingLoader {
     var trial = Draft()
     let setting = MappingSetting(limits: IntakeLimits(), localOffset: 0)
     let fault = bytes.withUnsafeBytes { bytes in
-      withUnsafePointer(to: step) { trial.fill($0, MappingInput(bytes), builder.plan(), setting) }
+      withUnsafePointer(to: step) { step in
+        let plan = builder.plan()
+        return withExtendedLifetime(plan) {
+          trial.fill(step, MappingInput(bytes), plan.tables, setting)
+        }
+      }
     }
     if let fault {
       problem(member.line, "“\(text)” does not fit the target.", "\(fault)")

@@ -35,10 +35,8 @@ final class MappingPlan: @unchecked Sendable {
   /// The first is the report's own.
   let groups: UnsafeMutableBufferPointer<MappingGroup>
   let alternatives: UnsafeMutableBufferPointer<Int16>
-  /// The tables of the rules and then those of the nodes.
-  let names: FlatNames
-  /// The sets of words that tables of `several` targets lead to.
-  let sets: [UInt64]
+  /// Behind a pointer, so that handing it down counts no reference.
+  let tables: UnsafeMutablePointer<MappingTables>
   let constants: [[UInt8]]
   let slotCount: Int
 
@@ -64,11 +62,11 @@ final class MappingPlan: @unchecked Sendable {
     self.nodes = Self.copy(all)
     self.children = Self.copy(children)
     childNames = Self.copy(names)
-    self.names = FlatNames(lists)
+    self.tables = UnsafeMutablePointer<MappingTables>.allocate(capacity: 1)
+    self.tables.initialize(to: MappingTables(names: FlatNames(lists), sets: Self.copy(sets)))
     self.steps = Self.copy(steps)
     self.groups = Self.copy(groups)
     self.alternatives = Self.copy(alternatives)
-    self.sets = sets
     self.constants = constants
     self.slotCount = slotCount
   }
@@ -78,7 +76,8 @@ final class MappingPlan: @unchecked Sendable {
     children.deallocate()
     for name in childNames { name.deallocate() }
     childNames.deallocate()
-    names.deallocate()
+    tables.pointee.deallocate()
+    tables.deallocate()
     steps.deallocate()
     groups.deallocate()
     alternatives.deallocate()
@@ -95,21 +94,6 @@ final class MappingPlan: @unchecked Sendable {
   func step(_ index: Int) -> UnsafePointer<MappingStep> {
     // Safe because a plan that has steps has a buffer for them, and indices come from the builder.
     UnsafePointer(steps.baseAddress.unsafelyUnwrapped + index)
-  }
-
-  /// The entry of a rule's table for a scalar's text, or −1. Numbers are equal when they are the
-  /// same integer: `1`, `1.0` and `"1.0"` find `1`.
-  @inline(__always)
-  func find(_ text: UnsafeRawBufferPointer, in table: Int16) -> Int32 {
-    let found = names.find(text, in: Int(table))
-    return found >= 0 ? found : findNumber(text, Int(table))
-  }
-
-  private func findNumber(_ text: UnsafeRawBufferPointer, _ table: Int) -> Int32 {
-    guard let first = text.first, first &- 48 < 10 || first == UInt8(ascii: "-"),
-      let integer = Decimal(text)?.integer
-    else { return -1 }
-    return Decimal.withText(of: integer) { names.find($0, in: table) }
   }
 
   /// How long the memory of a walk is: for each child, and for each node's beginning, the child

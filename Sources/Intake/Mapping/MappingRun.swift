@@ -39,7 +39,7 @@ struct MappingRun {
       // because all plans of a catalogue share it.
       if at < first || at >= first + count || !member.name.equals(plan.childNames[at]) {
         let table = Int(plan.nodes[index].table)
-        let found = member.name.withDecoded { plan.names.find($0, in: table) }
+        let found = member.name.withDecoded { plan.tables.pointee.names.find($0, in: table) }
         if found < 0 { continue }
         at = first + Int(found)
         memory[last] = Int32(at)
@@ -72,7 +72,7 @@ struct MappingRun {
         try fill(index, value, &draft)
       } else if step.constant >= 0 {
         let fault = plan.constants[Int(step.constant)].withUnsafeBytes { bytes in
-          draft.fill(plan.step(index), MappingInput(bytes), plan, setting)
+          draft.fill(plan.step(index), MappingInput(bytes), plan.tables, setting)
         }
         if let fault { throw MappingFailure(value: nil, sentence: fault) }
       }
@@ -83,7 +83,7 @@ struct MappingRun {
   private func fill(
     _ step: Int, _ value: Value, _ draft: inout Draft
   ) throws(MappingFailure) {
-    let fault = draft.fill(plan.step(step), MappingInput(value), plan, setting)
+    let fault = draft.fill(plan.step(step), MappingInput(value), plan.tables, setting)
     if let fault { throw MappingFailure(value: value, sentence: fault) }
   }
 
@@ -94,7 +94,7 @@ struct MappingRun {
       guard let value = slots[Int(plan.alternatives[index])] else { continue }
       if value.kind == .string, value.text?.isEmpty ?? true { continue }
       if step.ignored >= 0,
-        MappingInput(value).withText({ plan.find($0, in: step.ignored) }) >= 0
+        MappingInput(value).withText({ plan.tables.pointee.find($0, in: step.ignored) }) >= 0
       {
         continue
       }
@@ -105,7 +105,7 @@ struct MappingRun {
 
   private func holds(_ step: MappingStep) -> Bool {
     guard let value = slots[Int(step.conditionSlot)] else { return false }
-    return MappingInput(value).withText { plan.find($0, in: step.condition) } >= 0
+    return MappingInput(value).withText { plan.tables.pointee.find($0, in: step.condition) } >= 0
   }
 
   private func repeatGroup(

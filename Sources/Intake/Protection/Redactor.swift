@@ -1,4 +1,3 @@
-private import Glibc
 internal import Model
 
 /// Finds and takes out what identifies people. One per Intake; its buffers are reused.
@@ -9,9 +8,8 @@ struct Redactor {
   private var found: [Range<Int>] = []
   private var rebuilt: [UInt8] = []
   private var secrets = SecretList()
-  // What any of the report's texts has, so that most of them are not looked into for it.
-  private var hasAt = false
-  private var hasOtherDigits = false
+  /// What any of the report's texts has, so that most of them are not looked into for it.
+  private var look = TextLook()
 
   /// The contact of the reporter whose texts come next.
   mutating func begin(_ bytes: [UInt8], _ list: [Secret]) {
@@ -23,18 +21,21 @@ struct Redactor {
     }
   }
 
-  /// Looks at all texts of a report together.
-  mutating func look(at storage: [UInt8]) {
-    storage.withUnsafeBytes {
-      hasAt = TextHint.hasAt($0)
-      hasOtherDigits = TextHint.hasOtherDigits($0)
-    }
+  /// Looks at all texts of a report together; false when nothing can be found in any.
+  mutating func look(at storage: [UInt8]) -> Bool {
+    look = storage.withUnsafeBytes { TextLook($0, secrets) }
+    return look.hasAt || look.hasWords || mayHaveNumbers
+  }
+
+  /// A secret number is found only where there are as many digits.
+  private var mayHaveNumbers: Bool {
+    look.hasOtherDigits || look.digits >= secrets.digitsLeast
   }
 
   /// Whether even a short text, or an id, may hold a contact.
-  var mayBeShort: Bool { hasAt || hasOtherDigits || hasSecrets }
-
-  private var hasSecrets: Bool { secrets.hasNumbers || secrets.hasWords }
+  var mayBeShort: Bool {
+    look.hasAt || look.hasOtherDigits || look.hasWords || secrets.hasNumbers
+  }
 
   /// Replaces what identifies people in a text of the report; says whether there was any.
   ///
@@ -85,12 +86,13 @@ struct Redactor {
   /// Ids are full of digits and dashes that are no telephone numbers; in them only addresses and
   /// the reporter's own contact count.
   private mutating func search(_ text: UnsafeRawBufferPointer, isIdentifier: Bool) {
-    if hasAt { ContactScanner.findAddresses(text) { found.append($0) } }
-    let least = secrets.hasNumbers ? SecretList.digitsMin : ContactScanner.digitsMin
-    if !isIdentifier || secrets.hasNumbers, hasOtherDigits || TextHint.hasDigits(text, least) {
+    if look.hasAt { ContactScanner.findAddresses(text) { found.append($0) } }
+    if mayHaveNumbers, !isIdentifier || secrets.hasNumbers,
+      look.hasOtherDigits || TextLook.count(text).digits >= secrets.digitsLeast
+    {
       ContactScanner.findNumbers(text, secrets, onlySecrets: isIdentifier) { found.append($0) }
     }
-    if secrets.hasWords { secrets.findWords(text) { found.append($0) } }
+    if look.hasWords { secrets.findWords(text) { found.append($0) } }
   }
 }
 
@@ -103,44 +105,5 @@ extension Report {
       digest.write(to: UnsafeMutableRawBufferPointer(rebasing: buffer[2...]))
       return keep(UnsafeRawBufferPointer(buffer))
     }
-  }
-}
-
-/// A first look at texts, so that most are searched no further. The C library's search for a byte
-/// takes 32 and more at a time.
-enum TextHint {
-  /// Whether there is an at sign, or a byte that begins one of full width.
-  static func hasAt(_ text: UnsafeRawBufferPointer) -> Bool {
-    has(UInt8(ascii: "@"), text) || has(0xEF, text)
-  }
-
-  /// Whether there are so many ASCII digits.
-  static func hasDigits(_ text: UnsafeRawBufferPointer, _ least: Int) -> Bool {
-    var digits = 0
-    var index = 0
-    while index + 8 <= text.count {
-      let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      // A digit is 0…9 once its upper bits are taken out; any other byte then is ten or more, and
-      // adding 0x76 carries into its eighth bit. Seven bits are added, so no byte carries over.
-      let rest = word ^ 0x3030_3030_3030_3030
-      let other = ((rest & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676) | rest
-      digits &+= (~other & 0x8080_8080_8080_8080).nonzeroBitCount
-      index &+= 8
-    }
-    while index < text.count {
-      digits &+= text[index] &- 48 < 10 ? 1 : 0
-      index &+= 1
-    }
-    return digits >= least
-  }
-
-  /// Whether there is a byte that begins an Arabic or full-width digit or sign.
-  static func hasOtherDigits(_ text: UnsafeRawBufferPointer) -> Bool {
-    has(0xD9, text) || has(0xDB, text) || has(0xEF, text)
-  }
-
-  private static func has(_ byte: UInt8, _ text: UnsafeRawBufferPointer) -> Bool {
-    guard let base = text.baseAddress else { return false }
-    return memchr(base, Int32(byte), text.count) != nil
   }
 }

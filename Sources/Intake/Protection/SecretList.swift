@@ -8,25 +8,36 @@ struct SecretList {
   private static let gapMax = 4
 
   /// Words of names and addresses, folded, one after another.
-  private var letters: [UInt32] = []
-  private var words: [Range<Int>] = []
+  private(set) var letters: [UInt32] = []
+  private(set) var words: [Range<Int>] = []
   /// Names and addresses: ranges of `words`.
-  private var phrases: [Range<Int>] = []
-  private var digits: [UInt8] = []
-  private var numbers: [Range<Int>] = []
+  private(set) var phrases: [Range<Int>] = []
+  private var numbers: [Number] = []
   /// The last six bits of the letters that phrases begin with.
-  private var firsts: UInt64 = 0
+  private(set) var firsts: UInt64 = 0
+  /// Of the shortest number, as far as its digits must agree; for none, that of any number.
+  private(set) var digitsLeast = ContactScanner.digitsMin
+
+  /// The last digits of a number, one a byte, the last in the lowest.
+  private struct Number {
+    var digits: UInt64
+    var count: Int
+
+    func digit(at index: Int) -> UInt8 {
+      UInt8(truncatingIfNeeded: digits >> UInt64(8 * (count - 1 - index)))
+    }
+  }
 
   var hasNumbers: Bool { !numbers.isEmpty }
   var hasWords: Bool { !phrases.isEmpty }
 
   mutating func clear() {
-    letters.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
-    phrases.removeAll(keepingCapacity: true)
-    digits.removeAll(keepingCapacity: true)
-    numbers.removeAll(keepingCapacity: true)
+    if !letters.isEmpty { letters.removeAll(keepingCapacity: true) }
+    if !words.isEmpty { words.removeAll(keepingCapacity: true) }
+    if !phrases.isEmpty { phrases.removeAll(keepingCapacity: true) }
+    if !numbers.isEmpty { numbers.removeAll(keepingCapacity: true) }
     firsts = 0
+    digitsLeast = ContactScanner.digitsMin
   }
 
   mutating func add(_ text: UnsafeRawBufferPointer, _ kind: Secret.Kind) {
@@ -67,19 +78,21 @@ struct SecretList {
   }
 
   private mutating func addNumber(_ text: UnsafeRawBufferPointer) {
-    let start = digits.count
+    var digits: UInt64 = 0
+    var count = 0
     var index = 0
     while index < text.count {
       let (digit, width) = DigitRun.digit(text, index)
-      if digit >= 0 { digits.append(UInt8(digit)) }
+      if digit >= 0 {
+        digits = digits << 8 | UInt64(digit)
+        count += 1
+      }
       index += width
     }
-    let count = digits.count - start
-    guard count >= Self.digitsMin else {
-      digits.removeSubrange(start...)
-      return
-    }
-    numbers.append(max(start, digits.count - Self.digitsMax)..<digits.count)
+    guard count >= Self.digitsMin else { return }
+    count = min(count, Self.digitsMax)
+    numbers.append(Number(digits: digits, count: count))
+    digitsLeast = min(digitsLeast, count)
   }
 
   /// Where a run spells one of the numbers, with what stands before it as a country's code.
@@ -89,7 +102,7 @@ struct SecretList {
       guard run.count >= count else { continue }
       for offset in 0...(run.count - count) {
         var index = 0
-        while index < count, run.digit(at: offset + index) == digits[number.lowerBound + index] {
+        while index < count, run.digit(at: offset + index) == number.digit(at: index) {
           index += 1
         }
         guard index == count else { continue }

@@ -25,7 +25,9 @@ public struct IntakeOutput {
 
   var draft = Draft()
   var writer = Writer()
-  var keyBytes: [UInt8] = []
+  /// Only grows; `keyCount` bytes of it are the key.
+  private var keyBytes: [UInt8] = []
+  private var keyCount = 0
   var hasKey = false
 
   public init() {}
@@ -38,13 +40,15 @@ public struct IntakeOutput {
 
   /// The key to produce: the report's id, or a rejection's key as received. Nil when that was null.
   public func withKey<R>(_ body: (UnsafeRawBufferPointer?) -> R) -> R {
-    hasKey ? keyBytes.withUnsafeBytes { body($0) } : body(nil)
+    hasKey
+      ? keyBytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<keyCount])) }
+      : body(nil)
   }
 
   /// The value, copied.
   public var value: [UInt8] { writer.bytes }
   /// The key, copied.
-  public var key: [UInt8]? { hasKey ? keyBytes : nil }
+  public var key: [UInt8]? { hasKey ? Array(keyBytes[..<keyCount]) : nil }
 
   mutating func clear() {
     outcome = .accepted
@@ -54,7 +58,30 @@ public struct IntakeOutput {
     headers.clear()
     if rejection != nil { rejection = nil }
     writer.removeAll()
-    keyBytes.removeAll(keepingCapacity: true)
+    clearKey()
+  }
+
+  mutating func clearKey() {
+    keyCount = 0
     hasKey = false
+  }
+
+  mutating func appendKeyToHeaders() {
+    keyBytes.withUnsafeBytes {
+      headers.append(UnsafeRawBufferPointer(rebasing: $0[..<keyCount]))
+    }
+  }
+
+  /// Gives the record a key of so many bytes, which `write` must fill.
+  @inline(__always)
+  mutating func setKey(_ count: Int, _ write: (UnsafeMutableRawBufferPointer) -> Void) {
+    hasKey = true
+    keyCount = count
+    if keyBytes.count < count {
+      keyBytes.append(contentsOf: repeatElement(0, count: count - keyBytes.count))
+    }
+    keyBytes.withUnsafeMutableBytes {
+      write(UnsafeMutableRawBufferPointer(rebasing: $0[..<count]))
+    }
   }
 }

@@ -5,11 +5,13 @@ public final class RawTopic: Sendable {
   /// The schema of documents that do not say theirs, as `field-report/3`.
   public let defaultSchema: String?
   let defaultIndex: Int
+  let nameBytes: [UInt8]
 
   /// A default that the catalogue does not have counts as none, and its records as
   /// `schema_missing`; check it against `SchemaCatalogue.index(of:)` at start.
   public init(_ name: String, defaultSchema: String? = nil, in catalogue: SchemaCatalogue) {
     self.name = name
+    nameBytes = Array(name.utf8)
     self.defaultSchema = defaultSchema
     defaultIndex = defaultSchema.map { catalogue.index(of: $0) } ?? -1
   }

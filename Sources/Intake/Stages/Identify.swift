@@ -24,7 +24,7 @@ extension Intake {
       draft.report.id = Report.identity(
         source: UnsafeRawBufferPointer(rebasing: storage[draft.report.source.range]),
         sourceReport: UnsafeRawBufferPointer(rebasing: storage[draft.report.sourceReport.range]),
-        scratch: &scratch)
+        scratch: &work.pointee.scratch)
     }
   }
 
@@ -46,9 +46,9 @@ extension Intake {
   private func identifyByContent(_ draft: inout Draft) {
     draft.report.sourceReport = .none
     draft.report.id = .zero
-    content.removeAll()
-    draft.writeContent(to: &content)
-    draft.report.id = content.withBytes { Fingerprint(of: $0) }
+    work.pointee.content.removeAll()
+    draft.writeContent(to: &work.pointee.content)
+    draft.report.id = work.pointee.content.withBytes { Fingerprint(of: $0) }
     draft.report.flags.insert(.identityFromContent)
   }
 }

@@ -14,7 +14,9 @@ extension Intake {
   private func normaliseActors(_ draft: inout Draft) {
     for index in draft.report.candidates.indices {
       let written = draft.report.candidates[index].written
-      let actor = draft.report.withBytes(of: written) { theatre.actors.find($0, folding: &folding) }
+      let actor = draft.report.withBytes(of: written) {
+        theatre.actors.find($0, folding: &work.pointee.folding)
+      }
       if actor >= 0 {
         draft.report.candidates[index].id = pack.keep(
           pack.actors[Int(actor)], in: &draft.report)

@@ -55,10 +55,10 @@ extension Intake {
         hasHints
         ? gazetteer.hints(
           country: bytes(draft.country), admin1: bytes(draft.admin1), admin2: bytes(draft.admin2),
-          near: point, folding: &folding)
+          near: point, folding: &work.pointee.folding)
         : PlaceHints()
       guard let name = bytes(draft.report.place.written) else { return .none }
-      return gazetteer.find(name, hints: hints, folding: &folding)
+      return gazetteer.find(name, hints: hints, folding: &work.pointee.folding)
     }
     switch match {
     case .one(let index): return index

@@ -7,14 +7,18 @@ extension Intake {
   /// Removed are e-mail addresses, runs of digits that may be telephone or identity numbers, and
   /// the reporter's own name, numbers and addresses in any spelling. What was removed reads
   /// `[removed]`, and the report is flagged `text_redacted`. Nothing else sees the text before.
-  func protect(_ draft: inout Draft) { redactor.protect(&draft) }
+  func protect(_ draft: inout Draft) {
+    work.pointee.redactor.protect(&draft)
+    // The contact itself is not needed any more.
+    draft.forgetSecrets()
+  }
 }
 
 extension Redactor {
   mutating func protect(_ draft: inout Draft) {
     begin(draft.secretBytes, draft.secrets)
     // Most reports hold no address, and then only texts long enough for a number need a look.
-    look(at: draft.report.storage)
+    guard look(at: draft.report.storage) else { return }
     let shortest = mayBeShort ? 1 : UInt32(ContactScanner.digitsMin)
     var hasFound = redact(\.title, shortest, &draft.report)
     hasFound = redact(\.description, shortest, &draft.report) || hasFound
@@ -38,9 +42,6 @@ extension Redactor {
       hasFound = mask(\.refersTo, &draft.report) || hasFound
     }
     if hasFound { draft.report.flags.insert(.textRedacted) }
-    // The contact itself is not needed any more.
-    draft.secretBytes.removeAll(keepingCapacity: true)
-    draft.secrets.removeAll(keepingCapacity: true)
   }
 
   @inline(__always)

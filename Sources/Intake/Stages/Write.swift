@@ -8,13 +8,11 @@ extension Intake {
   /// The output record of an accepted report: value, key and CloudEvents headers in binary mode.
   func write(_ record: RawRecord, _ output: inout IntakeOutput) {
     output.draft.report.write(to: &output.writer)
-    output.hasKey = true
     let id = output.draft.report.id
-    withUnsafeTemporaryAllocation(byteCount: 2 + Fingerprint.textCount, alignment: 1) { buffer in
+    output.setKey(2 + Fingerprint.textCount) { buffer in
       buffer[0] = UInt8(ascii: "r")
       buffer[1] = UInt8(ascii: "-")
       id.write(to: UnsafeMutableRawBufferPointer(rebasing: buffer[2...]))
-      output.keyBytes.append(contentsOf: UnsafeRawBufferPointer(buffer))
     }
     let submitted = output.draft.report.submitted
     if let timestamp = record.timestamp,
@@ -24,8 +22,8 @@ extension Intake {
     }
     output.headers.add("ce_specversion", "1.0")
     output.headers.begin("ce_id")
-    output.keyBytes.withUnsafeBytes { output.headers.append($0) }
-    output.headers.append(".")
+    output.appendKeyToHeaders()
+    output.headers.append(UInt8(ascii: "."))
     output.headers.append(Int64(output.draft.report.revision))
     output.headers.add("ce_source", "/vigie/intake")
     output.headers.add("ce_type", "org.vigie.report.v1")
@@ -45,8 +43,8 @@ extension Intake {
     output.outcome = .rejected(refusal.reason)
     output.writer.removeAll()
     rejection.write(to: &output.writer)
-    output.hasKey = record.key != nil
-    if let key = record.key { output.keyBytes.append(contentsOf: key) }
+    output.clearKey()
+    if let key = record.key { output.setKey(key.count) { $0.copyMemory(from: key) } }
     output.headers.clear()
     output.headers.add("ce_specversion", "1.0")
     output.headers.begin("ce_id")
@@ -74,18 +72,15 @@ extension Intake {
   }
 
   private func appendPosition(_ record: RawRecord, _ headers: inout OutputHeaders) {
-    headers.append(record.topic.name)
-    headers.append("/")
+    record.topic.nameBytes.withUnsafeBytes { headers.append($0) }
+    headers.append(UInt8(ascii: "/"))
     headers.append(Int64(record.partition))
-    headers.append("/")
+    headers.append(UInt8(ascii: "/"))
     headers.append(record.offset)
   }
 
   private func append(_ instant: Instant, _ headers: inout OutputHeaders) {
-    withUnsafeTemporaryAllocation(byteCount: 20, alignment: 1) { buffer in
-      instant.write(to: buffer)
-      headers.append(UnsafeRawBufferPointer(buffer))
-    }
+    headers.append(20) { instant.write(to: $0) }
   }
 }
 
