@@ -7,18 +7,86 @@ struct NameSet {
   private var slots: UnsafeMutablePointer<UInt64>
   private var capacity = 256
   private var generation: UInt32 = 0
+  /// A byte for each of 4,096 short hashes: the round that wrote it.
+  private let marks: UnsafeMutablePointer<UInt8>
+  private var round: UInt8 = 0
   private let seed = UInt64.random(in: .min ... .max)
 
   init() {
     slots = .allocate(capacity: capacity)
     slots.initialize(repeating: 0, count: capacity)
+    marks = .allocate(capacity: Self.marksCount)
+    marks.initialize(repeating: 0, count: Self.marksCount)
   }
 
-  func deallocate() { slots.deallocate() }
+  func deallocate() {
+    slots.deallocate()
+    marks.deallocate()
+  }
+
+  private static let marksCount = 4_096
+  /// Beyond so many members, equal short hashes are likely.
+  private static let membersMarkedMax = 128
 
   /// The offset of the first name which an earlier member of the object has too. The object's
   /// nodes reach from `object` to before `end`.
+  ///
+  /// Nearly always a glance tells that there is none. Its hash has no key: who chooses collisions
+  /// only has the object looked at properly.
+  @inline(__always)
   mutating func duplicate(
+    of object: Int, bytes: UnsafePointer<UInt8>, tape: UnsafeMutablePointer<Node>, end: Int
+  ) -> Int? {
+    let members = Int(tape[object].length)
+    if members <= Self.membersMarkedMax, areSurelyDifferent(object, members, bytes, tape, end) {
+      return nil
+    }
+    return exactDuplicate(of: object, bytes: bytes, tape: tape, end: end)
+  }
+
+  /// Whether no two names of the object have the same short hash, and none has escapes.
+  @inline(__always)
+  private mutating func areSurelyDifferent(
+    _ object: Int, _ members: Int, _ bytes: UnsafePointer<UInt8>,
+    _ tape: UnsafeMutablePointer<Node>, _ end: Int
+  ) -> Bool {
+    let tape = UnsafePointer(tape)
+    if members == 2 {
+      let (a, b) = (tape[object &+ 1], tape[Int(tape[object &+ 1].next)])
+      return (a.flags | b.flags) & Node.hasEscapes == 0
+        && (a.length != b.length || head(a, bytes) != head(b, bytes))
+    }
+    if round == .max {
+      marks.update(repeating: 0, count: Self.marksCount)
+      round = 0
+    }
+    round &+= 1
+    let (marks, round) = (marks, round)
+    var at = object &+ 1
+    var isDoubtful = false
+    // Safe because a short hash is below `marksCount`.
+    while at < end {
+      let name = tape[at]
+      let start = bytes + (Int(name.offset) &+ 1)
+      let count = Int(name.length)
+      let tail = ByteHash.word(start + max(count &- 8, 0)).littleEndian & ByteHash.mask(count)
+      let mixed = head(name, bytes) ^ (tail &<< 29 | tail &>> 35) ^ UInt64(name.length)
+      let mark = marks + Int((mixed &* 0x9E37_79B9_7F4A_7C15) &>> 52)
+      isDoubtful = isDoubtful || mark.pointee == round || name.flags & Node.hasEscapes != 0
+      mark.pointee = round
+      at = Int(tape.nameAfter(UInt32(truncatingIfNeeded: at), name))
+    }
+    return !isDoubtful
+  }
+
+  /// The first eight bytes of a name.
+  @inline(__always)
+  private func head(_ name: Node, _ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    ByteHash.maskedWord(bytes + (Int(name.offset) &+ 1), Int(name.length))
+  }
+
+  @inline(never)
+  private mutating func exactDuplicate(
     of object: Int, bytes: UnsafePointer<UInt8>, tape: UnsafeMutablePointer<Node>, end: Int
   ) -> Int? {
     begin(members: Int(tape[object].length))

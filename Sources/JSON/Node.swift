@@ -43,3 +43,18 @@ extension UnsafePointer<Node> {
     _fastPath(self[Int(at &+ 1)].kind.rawValue < Value.Kind.array.rawValue) ? at &+ 2 : name.next
   }
 }
+
+extension UnsafeMutablePointer<Node> {
+  /// Writes a node as two words, not field by field.
+  @inline(__always)
+  func initialize(
+    offset: UInt32, length: UInt32, next: UInt32, kind: Value.Kind, flags: UInt8
+  ) {
+    // Safe because a node is 16 bytes of trivial fields, laid out in this order without gaps.
+    let place = UnsafeMutableRawPointer(self)
+    let first = UInt64(offset) | UInt64(length) &<< 32
+    let second = UInt64(next) | UInt64(kind.rawValue) &<< 32 | UInt64(flags) &<< 40
+    place.storeBytes(of: first.littleEndian, as: UInt64.self)
+    place.storeBytes(of: second.littleEndian, toByteOffset: 8, as: UInt64.self)
+  }
+}

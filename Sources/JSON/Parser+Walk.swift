@@ -69,8 +69,12 @@ struct Walk {
   private mutating func value() throws(Fault) -> Bool {
     let at = Int(indexes[next])
     count &+= 1
-    switch bytes[at] {
-    case UInt8(ascii: "\""): try string(at, nextAfter: 1)
+    let byte = bytes[at]
+    if byte == UInt8(ascii: "\"") {
+      try string(at, nextAfter: 1)
+      return false
+    }
+    switch byte {
     case UInt8(ascii: "{"):
       try begin(at, .object)
       if bytes[Int(indexes[next])] == UInt8(ascii: "}") { return false }
@@ -135,8 +139,11 @@ struct Walk {
   @inline(__always)
   private mutating func string(_ at: Int, nextAfter: Int) throws(Fault) {
     var close = Int(indexes[next &+ 1]) &- 1
-    while close > at, Token.isSpace(bytes[close]) { close &-= 1 }
-    guard close > at, bytes[close] == UInt8(ascii: "\"") else { throw fault }
+    if bytes[close] != UInt8(ascii: "\"") {
+      while close > at, Token.isSpace(bytes[close]) { close &-= 1 }
+      guard bytes[close] == UInt8(ascii: "\"") else { throw fault }
+    }
+    guard close > at else { throw fault }
     var flags: UInt8 = 0
     if backslash < at { backslash = Self.firstBackslash(bytes, from: at, to: length) }
     if backslash < close {
@@ -193,7 +200,7 @@ struct Walk {
   private mutating func push(
     _ at: Int, _ length: Int, _ kind: Value.Kind, _ flags: UInt8, _ nextAfter: Int = 1
   ) {
-    tape[end] = Node(
+    (tape + end).initialize(
       offset: UInt32(truncatingIfNeeded: at), length: UInt32(truncatingIfNeeded: length),
       next: UInt32(truncatingIfNeeded: end &+ nextAfter), kind: kind, flags: flags)
     end &+= 1

@@ -1,7 +1,18 @@
 extension Value {
   /// The number as spelled; nil for other kinds.
-  @inlinable
-  public var numberText: UnsafeRawBufferPointer? { node.kind == .number ? source : nil }
+  @inlinable @inline(__always)
+  public var numberText: UnsafeRawBufferPointer? {
+    let node = node
+    guard node.kind == .number else { return nil }
+    return UnsafeRawBufferPointer(start: bytes + Int(node.offset), count: Int(node.length))
+  }
+
+  /// Whether this is a number spelled without a point or an exponent.
+  @inlinable @inline(__always)
+  public var isPlainInteger: Bool {
+    let node = node
+    return node.kind == .number && node.flags & (Node.hasFraction | Node.hasExponent) == 0
+  }
 
   /// The number as an integer: nil unless it is mathematically one and in range (`1`, `1.0`, `1e2`).
   public var int64: Int64? {

@@ -40,11 +40,11 @@ public struct Value {
   public var bool: Bool? { node.kind == .boolean ? node.flags & Node.isTrue != 0 : nil }
 
   /// The string; nil for other kinds.
-  @inlinable
+  @inlinable @inline(__always)
   public var text: Text? { node.kind == .string ? string(at: index) : nil }
 
   /// The number of members or elements; 0 for other kinds.
-  @inlinable
+  @inlinable @inline(__always)
   public var count: Int { node.kind.rawValue >= Kind.array.rawValue ? Int(node.length) : 0 }
 
   /// The bytes which spell the value, from its first to its last.

@@ -55,7 +55,7 @@ extension Evaluation {
       for element in value.elements {
         let node =
           position < prefix.count ? tables.branches[prefix.start &+ position] : items
-        if node >= 0, !accepts(node, element) { return false }
+        if node >= 0, !judge(node, element) { return false }
         position &+= 1
       }
     }

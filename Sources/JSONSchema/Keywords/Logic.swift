@@ -12,6 +12,10 @@ struct LogicRule: BitwiseCopyable {
   var condition: Int32 = -1
   var then: Int32 = -1
   var otherwise: Int32 = -1
+  /// The same in terms of the members that the node's own object rule has seen, when that says it.
+  var shape = ShapeRule()
+  /// Only `oneOf`, and no kind of value is taken by two branches.
+  var isChoiceByKind = false
 
   var isOnlyReference: Bool {
     reference >= 0 && allOf.isEmpty && !hasAnyOf && !hasOneOf && not < 0 && condition < 0
@@ -56,7 +60,9 @@ extension Compiler {
 
 extension Evaluation {
   mutating func accepts(logic index: Int32, _ value: Value) -> Bool {
-    let rule = tables.logic[index]
+    let stored = tables.logic.pointer(to: index)
+    if stored.pointee.isChoiceByKind { return accepts(byKind: stored.pointee.oneOf, value) }
+    let rule = stored.pointee
     if rule.reference >= 0, !accepts(rule.reference, value) { return false }
     for branch in rule.allOf.indices where !accepts(tables.branches[branch], value) {
       return false
@@ -69,6 +75,17 @@ extension Evaluation {
       if next >= 0, !accepts(next, value) { return false }
     }
     return true
+  }
+
+  /// The one branch that takes values of this kind decides.
+  @inline(__always)
+  private mutating func accepts(byKind branches: IndexRange, _ value: Value) -> Bool {
+    let kind = KindSet(kind: value.kind)
+    for branch in branches.indices {
+      let node = tables.branches[branch]
+      if tables.nodes.pointer(to: node).pointee.kinds.contains(kind) { return accepts(node, value) }
+    }
+    return false
   }
 
   /// How many branches take the value, counted up to a limit.

@@ -100,9 +100,10 @@ extension Compiler {
       rule.properties = IndexRange(
         start: Int32(plan.properties.count), count: Int32(object.names.count))
       for (at, name) in object.names.enumerated() {
+        let key = NameKey(name)
         plan.properties.append(
           Property(
-            key: NameKey(name), name: plan.append(name), node: object.nodes[at],
+            key: key, mask: key.mask, name: plan.append(name), node: object.nodes[at],
             isRequired: object.isRequired[at]))
       }
       rule.requiredCount = Int32(object.isRequired.count { $0 })

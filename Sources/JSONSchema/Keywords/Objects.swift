@@ -16,16 +16,19 @@ struct ObjectRule: BitwiseCopyable {
   var propertyNames: Int32 = -1
   var dependencies = IndexRange()
 
-  /// Only `properties`, `required`, counts, and `additionalProperties` true or false.
-  var isPlain: Bool {
-    !properties.isEmpty && (isClosed || additional < 0) && patterns.isEmpty && propertyNames < 0
-      && dependencies.isEmpty
-  }
+  /// Only `properties` and `required` of at most 64 names, `dependentRequired` among them, counts,
+  /// and `additionalProperties` true or false: which members an object has is one word.
+  var isPlain = false
+  /// The places of the required names, one bit each.
+  var required: UInt64 = 0
+  /// In `words`, by pairs: a member, and those which its presence demands.
+  var demands = IndexRange()
 }
 
 /// A name that the schema knows.
 struct Property: BitwiseCopyable {
   var key: NameKey
+  var mask: UInt64
   var name: IndexRange
   /// −1 when the name is only required.
   var node: Int32
@@ -49,16 +52,38 @@ struct Dependency: BitwiseCopyable {
 }
 
 extension Evaluation {
-  mutating func accepts(object index: Int32, _ value: Value) -> Bool {
+  /// Judges the members, and what the node says beside of the object.
+  @inline(__always)
+  mutating func accepts(object index: Int32, logic: Int32, _ value: Value) -> Bool {
     let rule = tables.objects.pointer(to: index)
     let count = value.count
     guard count >= rule.pointee.countMin, count <= rule.pointee.countMax else { return false }
-    if !rule.pointee.isPlain { return acceptsMore(rule, value) }
-    // A plain rule: every member is named, or free to be anything, or not allowed.
+    guard rule.pointee.isPlain else {
+      return acceptsMore(rule, value) && (logic < 0 || accepts(logic: logic, value))
+    }
+    let shape = tables.logic.base + Int(max(logic, 0))
+    let slot = logic >= 0 ? shape.pointee.shape.conditionSlot : -1
+    var noted: Value?
+    guard let seen = membersSeen(rule, value, noting: slot, &noted),
+      rule.pointee.required & ~seen == 0
+    else { return false }
+    if rule.pointee.demands.count > 0, !meets(rule.pointee.demands, seen) { return false }
+    if logic < 0 { return true }
+    return shape.pointee.shape.isKnown
+      ? accepts(shape, seen: seen, noted: noted) : accepts(logic: logic, value)
+  }
+
+  /// The places of the members of an object that a plain rule speaks of, one bit each; nil when one
+  /// is not accepted. A plain rule: every member is named, or free to be anything, or not allowed.
+  @inline(__always)
+  private mutating func membersSeen(
+    _ rule: UnsafePointer<ObjectRule>, _ value: Value, noting noteSlot: Int32,
+    _ noted: inout Value?
+  ) -> UInt64? {
     let names = rule.pointee.names
     let properties = tables.properties.base + Int(rule.pointee.properties.start)
     let isClosed = rule.pointee.isClosed
-    var required: Int32 = 0
+    var seen: UInt64 = 0
     // Senders keep to an order, often the schema's: the name after the last one is tried first, so
     // that the processor can go on before the look-up is done.
     let last = rule.pointee.properties.count &- 1
@@ -67,21 +92,32 @@ extension Evaluation {
       let guess = min(before &+ 1, last)
       let slot = names.find(member.name, guess: guess, properties, store)
       guard slot >= 0 else {
-        if isClosed { return false }
+        if isClosed { return nil }
         continue
       }
       before = slot
       // Safe because the index gives places in the rule's own run of properties.
       let property = properties + Int(slot)
-      if property.pointee.isRequired { required &+= 1 }
+      seen |= 1 &<< UInt64(truncatingIfNeeded: slot)
+      if slot == noteSlot { noted = member.value }
       let node = property.pointee.node
       if node < 0 {
-        if isClosed { return false }
-      } else if !property.pointee.isFree, !accepts(node, member.value) {
-        return false
+        if isClosed { return nil }
+      } else if !property.pointee.isFree, !judge(node, member.value) {
+        return nil
       }
     }
-    return required == rule.pointee.requiredCount
+    return seen
+  }
+
+  @inline(never)
+  private func meets(_ demands: IndexRange, _ seen: UInt64) -> Bool {
+    var at = demands.start
+    while at < demands.start &+ demands.count {
+      if tables.words[at] & seen != 0, tables.words[at &+ 1] & ~seen != 0 { return false }
+      at &+= 2
+    }
+    return true
   }
 
   /// The same with all that can be said of members.

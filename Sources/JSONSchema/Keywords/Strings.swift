@@ -72,7 +72,9 @@ extension Evaluation {
   @inline(never)
   private mutating func acceptsForm(_ rule: UnsafePointer<StringRule>, _ text: Text) -> Bool {
     if rule.pointee.pattern >= 0, !matches(pattern: rule.pointee.pattern, text) { return false }
-    return rule.pointee.format.map { $0.accepts(text) } ?? true
+    guard let format = rule.pointee.format else { return true }
+    if format == .dateTime, FormatScanner.isPlainDateTime(text) { return true }
+    return format.accepts(text)
   }
 
   /// Which bound of length the text breaks.
@@ -91,7 +93,11 @@ extension Evaluation {
   @inline(never)
   mutating func matches(pattern index: Int32, _ text: Text) -> Bool {
     guard index >= 0 else { return true }
-    let isMatch = text.withDecoded { tables.patterns[index].matches($0, tables, &stepsLeft) }
+    let pattern = tables.patterns.pointer(to: index)
+    if !text.hasEscapes, let isMatch = pattern.pointee.automaton.matches(text.raw, store) {
+      return spend(text.raw.count) && isMatch
+    }
+    let isMatch = text.withDecoded { pattern.pointee.matches($0, tables, &stepsLeft) }
     return spend(0) && isMatch
   }
 }

@@ -39,6 +39,7 @@ struct Compiler {
     if problems.isEmpty { checkProgress() }
     guard problems.isEmpty else { return nil }
     let root = shorten(from: start)
+    findShapes()
     return Plan(plan, root: root)
   }
 

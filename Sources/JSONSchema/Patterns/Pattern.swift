@@ -16,6 +16,8 @@ struct Pattern: BitwiseCopyable {
   var classes: Int32
   /// In `words`: for each `Boundary`, the set to start with and the set after each position.
   var sets: Int32
+  /// For ASCII texts.
+  var automaton = PatternAutomaton()
 
   /// Which ends of the text a place between two characters is.
   struct Boundary: OptionSet {
@@ -33,7 +35,7 @@ struct Pattern: BitwiseCopyable {
   }
 
   @inline(__always)
-  private func set(_ boundary: Boundary, after position: Int32) -> Int32 {
+  func set(_ boundary: Boundary, after position: Int32) -> Int32 {
     sets &+ (boundary.rawValue &* (positionCount &+ 1) &+ position &+ 1) &* wordCount
   }
 

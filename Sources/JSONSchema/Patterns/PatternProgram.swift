@@ -130,7 +130,7 @@ extension Compiler {
   }
 
   private mutating func append(_ program: PatternProgram, spelling: String) -> Int32 {
-    let pattern = Pattern(
+    var pattern = Pattern(
       spelling: plan.append(Array(spelling.utf8)), positionCount: Int32(program.positions.count),
       wordCount: Int32(program.wordCount), classes: Int32(plan.classes.count),
       sets: Int32(plan.words.count))
@@ -147,6 +147,7 @@ extension Compiler {
         plan.words += program.closure(from: start, at: .init(rawValue: Int32(boundary)))
       }
     }
+    pattern.automaton = plan.automaton(of: pattern)
     return plan.patterns.place(pattern)
   }
 }

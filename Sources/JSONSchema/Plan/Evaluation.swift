@@ -25,45 +25,59 @@ struct Evaluation {
 
   @inline(__always) var tables: Tables { store.pointee }
 
+  /// The same as `accepts`, without a call for strings, which are most values.
+  @inline(__always)
+  mutating func judge(_ index: Int32, _ value: Value) -> Bool {
+    guard value.kind == .string else { return accepts(index, value) }
+    let node = tables.nodes.pointer(to: index)
+    guard node.pointee.logic < 0 else { return accepts(index, value) }
+    guard node.pointee.kinds.contains(.string) else { return false }
+    return accepts(text: value, node)
+  }
+
+  @inline(__always)
+  private mutating func accepts(text value: Value, _ node: UnsafePointer<Node>) -> Bool {
+    guard let text = value.text else { return false }
+    if node.pointee.strings >= 0, !accepts(string: node.pointee.strings, text) { return false }
+    return node.pointee.values < 0 || accepts(value: node.pointee.values, text: text)
+  }
+
   /// Whether the node takes the value; false as well when the walk is exhausted.
   mutating func accepts(_ index: Int32, _ value: Value) -> Bool {
-    let node = tables.nodes.pointer(to: index).pointee
+    let node = tables.nodes.pointer(to: index)
     let kind = value.kind
-    guard node.kinds.contains(KindSet(kind: kind)) else { return false }
+    guard node.pointee.kinds.contains(KindSet(kind: kind)) else { return false }
+    if kind != .string, node.pointee.values >= 0, !accepts(value: node.pointee.values, value) {
+      return false
+    }
     switch kind {
     case .null, .boolean: break
     case .number:
-      if node.kinds.contains(.integersOnly), !value.isInteger { return false }
-      if node.numbers >= 0, !accepts(number: node.numbers, value) { return false }
+      if node.pointee.kinds.contains(.integersOnly), !value.isInteger { return false }
+      if node.pointee.numbers >= 0, !accepts(number: node.pointee.numbers, value) { return false }
     case .string:
-      guard node.strings >= 0 || node.values >= 0, let text = value.text else {
-        break
-      }
-      if node.strings >= 0, !accepts(string: node.strings, text) { return false }
-      if node.values >= 0, !accepts(value: node.values, text: text) { return false }
+      if !accepts(text: value, node) { return false }
     case .array:
-      if node.arrays >= 0 {
+      if node.pointee.arrays >= 0 {
         guard enter(value.count) else { return false }
-        let isAccepted = accepts(array: node.arrays, value)
+        let isAccepted = accepts(array: node.pointee.arrays, value)
         leave()
         if !isAccepted { return false }
       }
     case .object:
-      if node.objects >= 0 {
+      if node.pointee.objects >= 0 {
         guard enter(value.count) else { return false }
-        let isAccepted = accepts(object: node.objects, value)
+        let isAccepted = accepts(
+          object: node.pointee.objects, logic: node.pointee.logic, value)
         leave()
-        if !isAccepted { return false }
+        return isAccepted
       }
     }
-    if kind != .string, node.values >= 0, !accepts(value: node.values, value) { return false }
-    if node.logic >= 0 {
-      guard enter(1) else { return false }
-      let isAccepted = accepts(logic: node.logic, value)
-      leave()
-      return isAccepted
-    }
-    return true
+    guard node.pointee.logic >= 0 else { return true }
+    guard enter(1) else { return false }
+    let isAccepted = accepts(logic: node.pointee.logic, value)
+    leave()
+    return isAccepted
   }
 
   /// Opens one level and pays for it and for the steps on it; `leave` closes it.

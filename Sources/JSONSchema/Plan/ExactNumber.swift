@@ -102,6 +102,7 @@ extension Value {
   /// Whether this number is mathematically an integer, whatever its size and spelling.
   @inline(__always)
   var isInteger: Bool {
+    if isPlainInteger { return true }
     guard let text = numberText else { return false }
     var at = 0
     while at < text.count {

@@ -32,9 +32,19 @@ struct NameIndex: BitwiseCopyable {
     _ tables: UnsafePointer<Tables>
   ) -> Int32 {
     if text.hasEscapes { return findDecoded(text, tables) }
-    let key = NameKey(inDocument: text.raw)
-    if (properties + Int(guess)).pointee.key == key, key.count <= 16 { return guess }
-    return find(key, text.raw, tables)
+    let property = properties + Int(guess)
+    let count = text.raw.count
+    // Safe because the bytes of a name in a document are followed by padding, as for `NameKey`.
+    if let base = text.raw.baseAddress, property.pointee.key.count == count,
+      base.loadUnaligned(as: UInt64.self) & property.pointee.mask == property.pointee.key.first,
+      count <= 8
+        || count <= 16
+          && base.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+            == property.pointee.key.last
+    {
+      return guess
+    }
+    return find(NameKey(inDocument: text.raw), text.raw, tables)
   }
 
   @inline(never)
@@ -92,6 +102,9 @@ struct NameKey: BitwiseCopyable, Equatable {
     for (at, byte) in name.prefix(8).enumerated() { first |= UInt64(byte) << UInt64(at * 8) }
     for (at, byte) in name.suffix(8).enumerated() { last |= UInt64(byte) << UInt64(at * 8) }
   }
+
+  /// Ones for the bytes of `first` that the name has.
+  var mask: UInt64 { count == 0 ? 0 : .max >> UInt64((8 - min(count, 8)) * 8) }
 
   @inline(__always)
   var hash: UInt32 {
