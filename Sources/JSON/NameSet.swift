@@ -45,7 +45,7 @@ struct NameSet {
   }
 
   /// Whether no two names of the object have the same short hash, and none has escapes.
-  @inline(__always)
+  @inline(never)
   private mutating func areSurelyDifferent(
     _ object: Int, _ members: Int, _ bytes: UnsafePointer<UInt8>,
     _ tape: UnsafeMutablePointer<Node>, _ end: Int

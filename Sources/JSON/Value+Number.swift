@@ -14,6 +14,25 @@ extension Value {
     return node.kind == .number && node.flags & (Node.hasFraction | Node.hasExponent) == 0
   }
 
+  /// The number when it is spelled as at most eight digits without a sign.
+  @inlinable @inline(__always)
+  public var smallInteger: Int64? {
+    let node = node
+    guard node.kind == .number, node.flags & (Node.hasFraction | Node.hasExponent) == 0,
+      node.length <= 8
+    else { return nil }
+    // Safe because a node's bytes lie in the source.
+    let start = bytes + Int(node.offset)
+    if start[0] == UInt8(ascii: "-") { return nil }
+    var value: Int64 = 0
+    var at = 0
+    while at < Int(node.length) {
+      value = value &* 10 &+ Int64(start[at] &- UInt8(ascii: "0"))
+      at &+= 1
+    }
+    return value
+  }
+
   /// The number as an integer: nil unless it is mathematically one and in range (`1`, `1.0`, `1e2`).
   public var int64: Int64? {
     let node = node

@@ -7,6 +7,20 @@ struct NumberRule: BitwiseCopyable {
   var exclusiveMinimum = Bound()
   var exclusiveMaximum = Bound()
   var multipleOf = Divisor()
+
+  /// Nothing but `minimum` and `maximum`, both integers or not given.
+  var isRange = false
+  var least = Int64.min
+  var most = Int64.max
+
+  /// Sees whether the rule is a plain range.
+  mutating func settle() {
+    isRange =
+      !exclusiveMinimum.isSet && !exclusiveMaximum.isSet && multipleOf.significand == 0
+      && minimum.isSet == minimum.isInteger && maximum.isSet == maximum.isInteger
+    least = minimum.isSet ? minimum.integer : .min
+    most = maximum.isSet ? maximum.integer : .max
+  }
 }
 
 /// A number of the schema to compare with: as an integer when it is one, else by its spelling.
@@ -105,7 +119,16 @@ extension Compiler {
 extension Evaluation {
   @inline(__always)
   mutating func accepts(number index: Int32, _ value: Value) -> Bool {
-    firstBroken(tables.numbers.pointer(to: index), value) == nil
+    let rule = tables.numbers.pointer(to: index)
+    if rule.pointee.isRange, let integer = value.smallInteger {
+      return integer >= rule.pointee.least && integer <= rule.pointee.most
+    }
+    return acceptsAny(number: rule, value)
+  }
+
+  @inline(never)
+  private func acceptsAny(number rule: UnsafePointer<NumberRule>, _ value: Value) -> Bool {
+    firstBroken(rule, value) == nil
   }
 
   /// The first keyword of the rule that the number breaks.

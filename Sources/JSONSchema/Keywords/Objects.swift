@@ -61,24 +61,21 @@ extension Evaluation {
     guard rule.pointee.isPlain else {
       return acceptsMore(rule, value) && (logic < 0 || accepts(logic: logic, value))
     }
-    let shape = tables.logic.base + Int(max(logic, 0))
-    let slot = logic >= 0 ? shape.pointee.shape.conditionSlot : -1
-    var noted: Value?
-    guard let seen = membersSeen(rule, value, noting: slot, &noted),
-      rule.pointee.required & ~seen == 0
-    else { return false }
+    guard let seen = membersSeen(rule, value), rule.pointee.required & ~seen == 0 else {
+      return false
+    }
     if rule.pointee.demands.count > 0, !meets(rule.pointee.demands, seen) { return false }
     if logic < 0 { return true }
-    return shape.pointee.shape.isKnown
-      ? accepts(shape, seen: seen, noted: noted) : accepts(logic: logic, value)
+    let stored = tables.logic.pointer(to: logic)
+    return stored.pointee.shape.isKnown
+      ? accepts(shape: stored, seen: seen, value) : accepts(logic: logic, value)
   }
 
   /// The places of the members of an object that a plain rule speaks of, one bit each; nil when one
   /// is not accepted. A plain rule: every member is named, or free to be anything, or not allowed.
   @inline(__always)
   private mutating func membersSeen(
-    _ rule: UnsafePointer<ObjectRule>, _ value: Value, noting noteSlot: Int32,
-    _ noted: inout Value?
+    _ rule: UnsafePointer<ObjectRule>, _ value: Value
   ) -> UInt64? {
     let names = rule.pointee.names
     let properties = tables.properties.base + Int(rule.pointee.properties.start)
@@ -99,7 +96,6 @@ extension Evaluation {
       // Safe because the index gives places in the rule's own run of properties.
       let property = properties + Int(slot)
       seen |= 1 &<< UInt64(truncatingIfNeeded: slot)
-      if slot == noteSlot { noted = member.value }
       let node = property.pointee.node
       if node < 0 {
         if isClosed { return nil }

@@ -8,18 +8,18 @@ struct ShapeRule: BitwiseCopyable {
   var isKnown = false
   /// In `words`: for each branch of `anyOf` the members which it requires.
   var anyOf = IndexRange()
-  /// The members which `if` requires, and the one whose value it judges.
+  /// The members which `if` requires, the name of the one whose value it judges, and by which node.
   var condition: UInt64 = 0
-  var conditionSlot: Int32 = -1
+  var conditionName = IndexRange()
   var conditionNode: Int32 = -1
   var then: UInt64 = 0
   var otherwise: UInt64 = 0
 }
 
 extension Evaluation {
-  /// `noted` is the value of the member at `conditionSlot`, when the object has it.
+  /// `seen` tells which members the value has, by the places of the node's own object rule.
   mutating func accepts(
-    _ logic: UnsafePointer<LogicRule>, seen: UInt64, noted: Value?
+    shape logic: UnsafePointer<LogicRule>, seen: UInt64, _ value: Value
   ) -> Bool {
     let shape = logic.pointee.shape
     if logic.pointee.hasAnyOf {
@@ -29,7 +29,11 @@ extension Evaluation {
     }
     guard logic.pointee.condition >= 0 else { return true }
     var holds = shape.condition & ~seen == 0
-    if holds, let noted { holds = accepts(shape.conditionNode, noted) }
+    if holds, shape.conditionNode >= 0,
+      let member = value.member(tables.bytes[bytes: shape.conditionName])
+    {
+      holds = accepts(shape.conditionNode, member)
+    }
     return (holds ? shape.then : shape.otherwise) & ~seen == 0
   }
 }
@@ -93,23 +97,23 @@ extension Compiler {
   /// one of them.
   private func demand(
     of index: Int32, _ owner: ObjectRule
-  ) -> (members: UInt64, slot: Int32, node: Int32)? {
-    if index < 0 { return (0, -1, -1) }
+  ) -> (members: UInt64, name: IndexRange, node: Int32)? {
+    if index < 0 { return (0, IndexRange(), -1) }
     let node = plan.nodes[Int(index)]
     guard node.kinds.contains(.object), node.values < 0, node.logic < 0 else { return nil }
-    if node.objects < 0 { return (0, -1, -1) }
+    if node.objects < 0 { return (0, IndexRange(), -1) }
     let rule = plan.objects[Int(node.objects)]
     guard rule.isPlain, !rule.isClosed, rule.dependencies.isEmpty, rule.countMin == 0,
       rule.countMax == .max
     else { return nil }
-    var demand: (members: UInt64, slot: Int32, node: Int32) = (0, -1, -1)
+    var demand: (members: UInt64, name: IndexRange, node: Int32) = (0, IndexRange(), -1)
     for at in rule.properties.indices {
       let property = plan.properties[Int(at)]
       guard let slot = slot(of: property.name, owner) else { return nil }
       if property.isRequired { demand.members |= 1 << UInt64(slot) }
       if property.node < 0 || property.isFree { continue }
       guard demand.node < 0 else { return nil }
-      (demand.slot, demand.node) = (Int32(slot), property.node)
+      (demand.name, demand.node) = (property.name, property.node)
     }
     return demand
   }
@@ -131,7 +135,7 @@ extension Compiler {
       else { return nil }
       (shape.condition, shape.then, shape.otherwise) =
         (condition.members, then.members, otherwise.members)
-      (shape.conditionSlot, shape.conditionNode) = (condition.slot, condition.node)
+      (shape.conditionName, shape.conditionNode) = (condition.name, condition.node)
     }
     shape.anyOf = appendWords(branches)
     return shape

@@ -117,7 +117,10 @@ struct Compiler {
     var node = Node(kinds: draft.kinds)
     if let rule = draft.values { node.values = plan.values.place(rule) }
     if let rule = draft.strings { node.strings = plan.strings.place(rule) }
-    if let rule = draft.numbers { node.numbers = plan.numbers.place(rule) }
+    if var rule = draft.numbers {
+      rule.settle()
+      node.numbers = plan.numbers.place(rule)
+    }
     if let rule = draft.arrays { node.arrays = plan.arrays.place(rule) }
     if let object = draft.objects { node.objects = finish(object) }
     if let rule = draft.logic { node.logic = plan.logic.place(rule) }
