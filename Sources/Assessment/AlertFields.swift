@@ -6,13 +6,14 @@ struct AlertFields {
   private let assessment: Assessment
   private let wanted: DesiredAlert
   private let alert: Alert
-  private let isFrench: Bool
+  private let named: Int?
+  var isFrench = true
 
-  init(_ assessment: Assessment, _ wanted: DesiredAlert, _ alert: Alert, isFrench: Bool) {
+  init(_ assessment: Assessment, _ wanted: DesiredAlert, _ alert: Alert) {
     self.assessment = assessment
     self.wanted = wanted
     self.alert = alert
-    self.isFrench = isFrench
+    named = assessment.namedActor(wanted)
   }
 
   func value(_ field: Template.Field) -> String? {
@@ -58,7 +59,7 @@ struct AlertFields {
 
   /// The member of the family that the reports name; the family's head where they name none.
   private var actor: String? {
-    guard let index = assessment.namedActor(wanted) else { return nil }
+    guard let index = named else { return nil }
     let actor = assessment.theatre.actors.actors[index]
     // Who belongs to a community is never told to the public.
     guard !actor.isCommunity else { return nil }

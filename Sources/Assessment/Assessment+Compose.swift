@@ -2,27 +2,27 @@ import Model
 
 /// Fusing: an incident's document from its row and its reports.
 extension Assessment {
-  /// Fills `incident` with what the row and its reports say, but for version, change and reason.
+  /// Fills `document` with what the row and its reports say, but for version, change and reason.
   func compose(_ slot: Int32) {
-    incident.clear()
+    document.pointee.clear()
     fusion.pointee.clear()
     let row = memory.incidents.row(slot)
-    incident.id = row.pointee.id
-    incident.kind = row.pointee.kind
-    incident.created = Moment.instant(row.pointee.created)
-    incident.tactics.bits = UInt64(row.pointee.tactics)
-    incident.weapons.bits = UInt64(row.pointee.weapons)
-    incident.targets.bits = row.pointee.targets
-    incident.reportsTotal = row.pointee.members
+    document.pointee.id = row.pointee.id
+    document.pointee.kind = row.pointee.kind
+    document.pointee.created = Moment.instant(row.pointee.created)
+    document.pointee.tactics.bits = UInt64(row.pointee.tactics)
+    document.pointee.weapons.bits = UInt64(row.pointee.weapons)
+    document.pointee.targets.bits = row.pointee.targets
+    document.pointee.reportsTotal = row.pointee.members
     var core = Core()
     var time = FusedTime()
-    incident.isSuccess = false
+    document.pointee.isSuccess = false
     var grade: UInt8 = 0x56
     walk(row.pointee.first, AssessmentLimits.membersFused) { slot, view in
       core.add(slot, view.row)
       time.add(view.row)
       grade = min(grade, view.row.pointee.grade)
-      if view.row.pointee.has(ReportRow.successBit) { incident.isSuccess = true }
+      if view.row.pointee.has(ReportRow.successBit) { document.pointee.isSuccess = true }
       fusion.pointee.addOrigin(view.row.pointee.origin)
       list(view)
       addFamilies(view)
@@ -33,20 +33,20 @@ extension Assessment {
       list(view)
       addFamilies(view)
       addActors(view, slot)
-      incident.reportsTotal += 1
+      document.pointee.reportsTotal += 1
     }
-    incident.reliability = 65 + (grade >> 4)
-    incident.credibility = grade & 15
-    incident.corroboration = Int32(fusion.pointee.originCount)
-    incident.status =
+    document.pointee.reliability = 65 + (grade >> 4)
+    document.pointee.credibility = grade & 15
+    document.pointee.corroboration = Int32(fusion.pointee.originCount)
+    document.pointee.status =
       row.pointee.first < 0
       ? .retracted : fusion.pointee.originCount > 1 ? .corroborated : .candidate
     guard core.place >= 0 else { return }
-    incident.subEvent = core.subEvent
-    incident.subEventFrom = reportID(core.subEventFrom)
+    document.pointee.subEvent = core.subEvent
+    document.pointee.subEventFrom = reportID(core.subEventFrom)
     let precision = memory.reports.row(core.time).pointee.precision
-    (incident.occurred, incident.isTimeDisputed) = time.span(row.pointee, precision)
-    incident.occurredFrom = reportID(core.time)
+    (document.pointee.occurred, document.pointee.isTimeDisputed) = time.span(row.pointee, precision)
+    document.pointee.occurredFrom = reportID(core.time)
     composePlace(core.place)
     composeActors()
     composeNumbers()
@@ -75,34 +75,36 @@ extension Assessment {
     report.revision = view.row.pointee.revision
     report.kind = view.row.pointee.kind
     report.evidence.bits = UInt64(view.row.pointee.evidence)
-    incident.reports.append(report)
+    document.pointee.reports.append(report)
   }
 
   private func composePlace(_ slot: Int32) {
     let row = memory.reports.row(slot)
-    incident.placeFrom = row.pointee.id
-    incident.place.radius = row.pointee.radius
-    incident.place.geoPrecision = row.pointee.geoPrecision
-    if row.pointee.has(ReportRow.pointBit) { incident.place.coordinates = row.pointee.point }
+    document.pointee.placeFrom = row.pointee.id
+    document.pointee.place.radius = row.pointee.radius
+    document.pointee.place.geoPrecision = row.pointee.geoPrecision
+    if row.pointee.has(ReportRow.pointBit) {
+      document.pointee.place.coordinates = row.pointee.point
+    }
     let parts = placeParts(row.pointee.place)
-    incident.place.id = parts[0]
-    incident.place.name = parts[1]
-    incident.place.country = parts[2]
-    incident.place.admin1 = parts[3]
-    incident.place.admin2 = parts[4]
-    incident.place.written = parts[5]
+    document.pointee.place.id = parts[0]
+    document.pointee.place.name = parts[1]
+    document.pointee.place.country = parts[2]
+    document.pointee.place.admin1 = parts[3]
+    document.pointee.place.admin2 = parts[4]
+    document.pointee.place.written = parts[5]
   }
 
   /// The six parts of a place's name (see `packPlace`), as extents of the incident's storage.
   private func placeParts(_ place: UInt32) -> InlineArray<6, Extent> {
     var parts: InlineArray<6, Extent> = .init(repeating: .none)
     guard place != 0 else { return parts }
-    let base = incident.storage.count
-    memory.names.withText(place) { incident.storage.append(contentsOf: $0) }
+    let base = document.pointee.storage.count
+    memory.names.withText(place) { document.pointee.storage.append(contentsOf: $0) }
     var part = 0
     var start = base
-    for at in base...incident.storage.count
-    where at == incident.storage.count || incident.storage[at] == 9 {
+    for at in base...document.pointee.storage.count
+    where at == document.pointee.storage.count || document.pointee.storage[at] == 9 {
       if part < 6 { parts[part] = Extent(start: start, count: at - start) }
       part += 1
       start = at + 1
@@ -117,7 +119,7 @@ extension Assessment {
       var actor = IncidentActor()
       actor.role = tally.role
       actor.attribution = tally.isClaimed ? .claimed : tally.attribution
-      let text = memory.names.withText(tally.key) { incident.keep($0) }
+      let text = memory.names.withText(tally.key) { document.pointee.keep($0) }
       if memory.names.meaning(tally.key).actor >= 0 {
         actor.id = text
       } else {
@@ -125,7 +127,7 @@ extension Assessment {
       }
       actor.percent = fusion.pointee.actors.percent(index, hasRivals: hasRivals)
       actor.from = reportID(tally.from)
-      incident.actors.append(actor)
+      document.pointee.actors.append(actor)
     }
   }
 
@@ -138,13 +140,13 @@ extension Assessment {
         toll.party = Party.every[cell % 6]
         toll.range = fused.range
         toll.from = reportID(fused.from)
-        incident.tolls.append(toll)
+        document.pointee.tolls.append(toll)
       } else {
         var item = IncidentMeasure()
         item.measure = Measure.every[cell - 18]
         item.range = fused.range
         item.from = reportID(fused.from)
-        incident.measures.append(item)
+        document.pointee.measures.append(item)
       }
     }
   }
@@ -158,7 +160,7 @@ extension Assessment {
       var contender = IncidentContender()
       contender.id = memory.incidents.row(links[index].incident).pointee.id
       contender.evidence.bits = UInt64(links[index].evidence)
-      incident.contenders.append(contender)
+      document.pointee.contenders.append(contender)
     }
   }
 }

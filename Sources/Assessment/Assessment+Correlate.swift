@@ -94,7 +94,7 @@ extension Assessment {
       // Two who both tell of "a second attack" may well tell of the same second one.
       if row.pointee.has(ReportRow.anotherBit) { evidence.remove(.another) }
       if row.pointee.source == probe.row.source {
-        if !repeats(probe.row.source) { evidence.insert(.sameSource) }
+        if !memory.names.meaning(probe.row.source).repeats { evidence.insert(.sameSource) }
       } else if row.pointee.origin == probe.row.origin, probe.row.origin != 0 {
         evidence.insert(.originShared)
       }
@@ -105,10 +105,9 @@ extension Assessment {
 
   /// Whether a source tells of one happening in several reports. Teams, observers and data sets do
   /// not: their two ids are two happenings, unless one says that it replaces the other.
-  private func repeats(_ source: UInt32) -> Bool {
-    let known = memory.names.meaning(source).source
-    guard known >= 0 else { return false }
-    switch theatre.sources.sources[Int(known)].kind {
+  static func repeats(_ source: Int32, _ registry: SourceRegistry) -> Bool {
+    guard source >= 0 else { return false }
+    switch registry.sources[Int(source)].kind {
     case .agency, .broadcaster, .newspaper, .authority, .party, .analyst: return true
     case .team, .observer, .dataset: return false
     }

@@ -125,11 +125,12 @@ extension Assessment {
   // MARK: Words
 
   private func texts(_ wanted: DesiredAlert, _ alert: Alert) -> [AlertWords] {
-    Texts.Language.allCases.compactMap { language -> AlertWords? in
+    var fields = AlertFields(self, wanted, alert)
+    return Texts.Language.allCases.compactMap { language -> AlertWords? in
       let isFrench = language == .french
       let words = isFrench ? theatre.texts.french : theatre.texts.english
       guard let templates = words[wanted.rule.texts] else { return nil }
-      let fields = AlertFields(self, wanted, alert, isFrench: isFrench)
+      fields.isFrench = isFrench
       var text = AlertWords()
       text.language = language.rawValue
       text.event = templates.event

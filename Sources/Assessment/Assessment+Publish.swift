@@ -47,20 +47,20 @@ extension Assessment {
     if row.pointee.version == 1 { row.pointee.created = memory.meta.clock }
     compose(slot)
     let isGone = row.pointee.first < 0
-    incident.version = row.pointee.version
-    incident.updated = Moment.instant(row.pointee.updated)
-    incident.created = Moment.instant(row.pointee.created)
-    incident.reason = isGone ? .allRetracted : change.reason
-    incident.change =
+    document.pointee.version = row.pointee.version
+    document.pointee.updated = Moment.instant(row.pointee.updated)
+    document.pointee.created = Moment.instant(row.pointee.created)
+    document.pointee.reason = isGone ? .allRetracted : change.reason
+    document.pointee.change =
       isGone
       ? .retracted : row.pointee.version == 1 ? .created : change.isCorrection ? .revised : .updated
     writer.removeAll()
-    incident.write(to: &writer)
+    document.pointee.write(to: &writer)
     let value = writer.withBytes { effects.keep($0) }
     effects.add(
       IncidentEffect(
-        id: incident.id, version: incident.version, change: incident.change,
-        time: incident.updated, cause: effects.outcomes.count, value: value))
+        id: document.pointee.id, version: document.pointee.version, change: document.pointee.change,
+        time: document.pointee.updated, cause: effects.outcomes.count, value: value))
   }
 
   /// An empty incident is kept for its version number as long as its founder is remembered.

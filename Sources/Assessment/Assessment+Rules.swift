@@ -8,11 +8,11 @@ extension Assessment {
     desired.removeAll(keepingCapacity: true)
     let row = memory.incidents.row(incident).pointee
     guard row.kind == .security, row.first >= 0 else { return }
-    for rule in rules {
-      switch rule.kind {
-      case .proximity(let when): evaluate(incident, row, rule, when)
-      case .target(let when): evaluate(incident, row, rule, when)
-      case .timed(let when): evaluate(incident, row, rule, when)
+    for index in conditions.indices {
+      switch conditions[index] {
+      case .proximity(let when): evaluate(incident, row, index, when)
+      case .target(let when): evaluate(incident, row, index, when)
+      case .timed(let when): evaluate(incident, row, index, when)
       case .campaign: break
       }
     }
@@ -25,7 +25,7 @@ extension Assessment {
   }
 
   private func evaluate(
-    _ incident: Int32, _ row: IncidentRow, _ rule: Rule, _ when: ProximityRule
+    _ incident: Int32, _ row: IncidentRow, _ rule: Int, _ when: ProximityRule
   ) {
     guard when.eventTypes.contains(row.subEvent.event), row.has(IncidentRow.pointBit),
       row.radius <= when.meters, row.span <= Reach.preciseSpan * 2
@@ -34,7 +34,7 @@ extension Assessment {
       span(row), kinds: when.calendar, before: when.before, after: when.after)
     guard let entry = entries.first else { return }
     guard let (polling, meters) = nearestPolling(row.point, within: when.meters) else { return }
-    var alert = wanted(incident, rule, salt: 0)
+    var alert = wanted(incident, rules[rule], salt: 0)
     alert.entry = entry
     alert.polling = polling
     let apart = days(row, entry)
@@ -48,15 +48,15 @@ extension Assessment {
   }
 
   private func evaluate(
-    _ incident: Int32, _ row: IncidentRow, _ rule: Rule, _ when: TargetRule
+    _ incident: Int32, _ row: IncidentRow, _ rule: Int, _ when: TargetRule
   ) {
     guard when.eventTypes.contains(row.subEvent.event), when.targets.bits & row.targets != 0
     else { return }
-    desired.append(wanted(incident, rule, salt: 0))
+    desired.append(wanted(incident, rules[rule], salt: 0))
   }
 
   private func evaluate(
-    _ incident: Int32, _ row: IncidentRow, _ rule: Rule, _ when: TimedRule
+    _ incident: Int32, _ row: IncidentRow, _ rule: Int, _ when: TimedRule
   ) {
     guard when.eventTypes.contains(row.subEvent.event), row.span <= Reach.preciseSpan * 2 else {
       return
@@ -69,7 +69,7 @@ extension Assessment {
     }
     guard let entry = nearest else { return }
     let due = theatre.calendar.entries[entry]
-    var alert = wanted(incident, rule, salt: 0)
+    var alert = wanted(incident, rules[rule], salt: 0)
     alert.entry = entry
     let apart = days(row, entry)
     alert.numbers = [

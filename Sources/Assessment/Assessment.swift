@@ -16,6 +16,8 @@ public final class Assessment {
   let memory: Memory
   /// The enabled rules that look at one incident, and the first about campaigns; one is supported.
   let rules: [Rule]
+  /// What each of `rules` asks, apart from its words.
+  let conditions: [RuleKind]
   let campaignRule: Rule?
   let campaignWhen: CampaignRule?
   let parser = Parser()
@@ -23,7 +25,7 @@ public final class Assessment {
 
   // Buffers, cleared and never rebuilt.
   var report = Report()
-  var incident = Incident()
+  let document: UnsafeMutablePointer<Incident>
   var writer = Writer(capacity: 1 << 14)
   var scratch: [UInt8] = []
   var candidates: [Candidate] = []
@@ -52,6 +54,8 @@ public final class Assessment {
     self.limits = limits
     fusion = .allocate(capacity: 1)
     fusion.initialize(to: Fusion())
+    document = .allocate(capacity: 1)
+    document.initialize(to: Incident())
     var rules: [Rule] = []
     var campaign: (rule: Rule, when: CampaignRule)?
     for rule in theatre.rules.rules where rule.isEnabled {
@@ -62,6 +66,7 @@ public final class Assessment {
       }
     }
     self.rules = rules
+    conditions = rules.map(\.kind)
     campaignRule = campaign?.rule
     campaignWhen = campaign?.when
     memory = Memory(
@@ -71,13 +76,16 @@ public final class Assessment {
         return Names.Meaning(
           actor: Int16(clamping: actor),
           family: isSomebody ? UInt16(clamping: theatre.actors.family(of: actor) + 1) : 0,
-          source: Int16(clamping: theatre.sources.find(bytes)))
+          source: Int16(clamping: theatre.sources.find(bytes)),
+          repeats: Self.repeats(theatre.sources.find(bytes), theatre.sources))
       })
   }
 
   deinit {
     fusion.deinitialize(count: 1)
     fusion.deallocate()
+    document.deinitialize(count: 1)
+    document.deallocate()
   }
 
   /// Opens a checkpoint.

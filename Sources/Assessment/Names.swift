@@ -15,6 +15,8 @@ final class Names {
     var actor: Int16 = -1
     var family: UInt16 = 0
     var source: Int16 = -1
+    /// The source tells of one happening in several reports.
+    var repeats = false
   }
 
   private var text: [UInt8] = []
