@@ -55,7 +55,7 @@ import Testing
     return problems
   }
 
-  @Test(arguments: 0..<10)
+  @Test(arguments: 0..<6)
   func `lists, links and campaigns agree after anything`(_ seed: UInt64) {
     let limits = PropertyTests.limits[Int(seed) % 2]
     let assessment = Assessment(theatre: Pack.theatre, limits: limits)
@@ -78,7 +78,7 @@ import Testing
   }
 
   /// The index finds what a look at every incident finds.
-  @Test(arguments: 0..<10)
+  @Test(arguments: 0..<6)
   func `the search misses no incident that can match`(_ seed: UInt64) {
     let assessment = Assessment(theatre: Pack.theatre)
     var effects = Effects()

@@ -41,7 +41,7 @@ import Testing
     var random = Seeded(seed: 5)
     for (key, value) in try Self.desk().topic {
       #expect(Self.fault(key, value) == nil)
-      for _ in 0..<20 {
+      for _ in 0..<6 {
         #expect(Self.fault(key, Array(value.prefix(random.below(value.count - 1) + 1))) == .torn)
         var changed = value
         let at = random.below(value.count)

@@ -46,7 +46,7 @@ import Testing
     #expect(Self.plain(stream) == Self.plain(stream))
   }
 
-  @Test(arguments: 0..<12)
+  @Test(arguments: 0..<6)
   func `batches cut anywhere say the same, aborted ones too`(_ seed: UInt64) {
     let stream = Stories.stream(seed: 100 + seed, count: 240)
     let limits = Self.limits[Int(seed) % 2]
@@ -85,7 +85,7 @@ import Testing
     #expect(transcript.memory == expected.memory)
   }
 
-  @Test(arguments: 0..<12)
+  @Test(arguments: 0..<6)
   func `rolling back restores the exact memory`(_ seed: UInt64) {
     let stream = Stories.stream(seed: 200 + seed, count: 200)
     var random = Seeded(seed: seed)
@@ -108,7 +108,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<16)
+  @Test(arguments: 0..<8)
   func `restoring goes on as if it had never stopped`(_ seed: UInt64) throws {
     let limits = Self.limits[Int(seed) % 2]
     var random = Seeded(seed: seed)

@@ -12,7 +12,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<20)
+  @Test(arguments: 0..<8)
   func `agrees with a dictionary through commits and rollbacks`(_ seed: UInt64) {
     var random = Seeded(seed: seed)
     let table = Table<Row>()
