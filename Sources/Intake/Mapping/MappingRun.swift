@@ -3,8 +3,10 @@ internal import Model
 
 /// The mapping of one document: walks it once, then runs the rules over the slots.
 struct MappingRun {
-  let plan: MappingPlan
-  let setting: MappingSetting
+  // Safe because the catalogue and Intake hold both for longer than one document is mapped; counting
+  // references here would cost as much as several rules.
+  unowned(unsafe) let plan: MappingPlan
+  unowned(unsafe) let setting: MappingSetting
   let slots: UnsafeMutablePointer<Value?>
   /// The order of members in the documents before: feeds send theirs in one order, and comparing a
   /// name with the expected one is cheaper than finding it.
@@ -29,23 +31,26 @@ struct MappingRun {
   private func walk(
     _ object: Value, _ index: Int, _ draft: inout Draft
   ) throws(MappingFailure) {
-    let first = Int(plan.nodes[index].firstChild)
-    let count = Int(plan.nodes[index].childCount)
+    let node = plan.nodes[index]
+    let first = Int(node.firstChild)
+    let end = first + Int(node.childCount)
+    let names = plan.childNames
+    let children = plan.children
     // The beginnings of nodes stand behind the children.
-    var last = plan.children.count + index
+    var last = children.count + index
     for member in object.members {
       var at = Int(memory[last])
       // Safe because the memory holds only children that this walk put there, and is checked here
       // because all plans of a catalogue share it.
-      if at < first || at >= first + count || !member.name.equals(plan.childNames[at]) {
-        let table = Int(plan.nodes[index].table)
+      if at < first || at >= end || !member.name.equals(names[at]) {
+        let table = Int(node.table)
         let found = member.name.withDecoded { plan.tables.pointee.names.find($0, in: table) }
         if found < 0 { continue }
         at = first + Int(found)
         memory[last] = Int32(at)
       }
       last = at
-      let child = plan.children[at]
+      let child = children[at]
       let value = member.value
       let kind = value.kind
       if kind == .null { continue }

@@ -41,7 +41,7 @@ struct Redactor {
   ///
   /// The old bytes are overwritten: they must not be in the report's storage either.
   mutating func redact(_ extent: inout Extent, _ report: inout Report) -> Bool {
-    found.removeAll(keepingCapacity: true)
+    if !found.isEmpty { found.removeAll(keepingCapacity: true) }
     report.storage.withUnsafeBytes {
       search(UnsafeRawBufferPointer(rebasing: $0[extent.range]), isIdentifier: false)
     }
@@ -67,7 +67,7 @@ struct Redactor {
 
   /// Replaces an id that holds a contact by a digest of it, so that it still tells reports apart.
   mutating func mask(_ extent: inout Extent, _ report: inout Report) -> Bool {
-    found.removeAll(keepingCapacity: true)
+    if !found.isEmpty { found.removeAll(keepingCapacity: true) }
     let digest = report.storage.withUnsafeBytes { storage -> Fingerprint? in
       let text = UnsafeRawBufferPointer(rebasing: storage[extent.range])
       search(text, isIdentifier: true)

@@ -67,21 +67,31 @@ extension SecretList {
   @inline(__always)
   private func begins(_ text: UnsafeRawBufferPointer, _ start: Int) -> Bool {
     let byte = text[start]
-    // A byte within a letter begins nothing; an ASCII one must be a first letter in either case.
-    if byte < 0x80 ? firsts & (1 << UInt64((byte | 32) & 63)) == 0 : byte < 0xC0 { return false }
+    if byte < 0x80 {
+      if firsts & (1 << UInt64((byte | 32) & 63)) == 0 { return false }
+    } else {
+      // A byte within a letter begins nothing.
+      guard byte >= 0xC0 else { return false }
+      var scanner = LetterScanner(text, at: start)
+      guard let letter = scanner.nextBeyondASCII(), firsts & (1 << UInt64(letter & 63)) != 0 else {
+        return false
+      }
+    }
     return reads(text, start)
   }
 
   private func reads(_ text: UnsafeRawBufferPointer, _ start: Int) -> Bool {
-    for phrase in phrases {
-      var scanner = LetterScanner(text, at: start)
-      var isMatch = true
-      for letter in letters[words[phrase.lowerBound]] where scanner.next() != letter {
-        isMatch = false
-        break
+    letters.withUnsafeBufferPointer { letters in
+      for phrase in phrases {
+        var scanner = LetterScanner(text, at: start)
+        var isMatch = true
+        for index in words[phrase.lowerBound] where scanner.next() != letters[index] {
+          isMatch = false
+          break
+        }
+        if isMatch { return true }
       }
-      if isMatch { return true }
+      return false
     }
-    return false
   }
 }
