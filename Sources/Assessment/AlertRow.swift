@@ -16,7 +16,8 @@ struct AlertRow: KeyedRow {
   var raised: UInt32 = 0
   var updated: UInt32 = 0
   var expires: UInt32 = 0
-  /// Names (not indexes, which move when the pack changes): the rule, the calendar's entry or 0, the
+  /// Names (not indexes, which move when the pack changes): the rule, the calendar's entry or 0,
+  /// the
   /// head of the likely actor's family or 0.
   var rule: UInt32 = 0
   var entry: UInt32 = 0

@@ -3,7 +3,8 @@ public struct AssessmentLimits: Sendable, Equatable {
   /// Reports remembered; beyond, the oldest in order of arrival is forgotten. About 230 bytes each.
   public var reportsMax = 2_000_000
   /// Seconds since an incident ended after which no alert is raised for it: a week lets an offline
-  /// team's reports of a campaign still raise one, and keeps an import of old data from raising any.
+  /// team's reports of a campaign still raise one, and keeps an import of old data from raising
+  /// any.
   public var alertFreshness: Int64 = 7 * 86_400
 
   public init() {}

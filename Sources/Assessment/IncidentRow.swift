@@ -3,7 +3,8 @@ import Model
 /// What is remembered of an incident: who belongs to it, and its core for comparing. 140 bytes.
 ///
 /// The core is that of its most precise report, never an average: a vague report cannot move or
-/// widen an incident, so incidents do not chain through vague reports. All but identity, version and
+/// widen an incident, so incidents do not chain through vague reports. All but identity, version
+/// and
 /// times is derived from the reports and built again when memory is restored.
 struct IncidentRow: KeyedRow {
   var id = Fingerprint.zero

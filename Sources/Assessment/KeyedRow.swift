@@ -1,4 +1,5 @@
-/// A row of a `Table`: a trivial value (numbers and enums, no references) with a key that never changes while the row lives.
+/// A row of a `Table`: a trivial value (numbers and enums, no references) with a key that never
+/// changes while the row lives.
 protocol KeyedRow {
   associatedtype Key: Equatable
   var key: Key { get }

@@ -29,7 +29,8 @@ struct MemoryReader {
     guard version <= MemoryRecord.version else {
       throw fault(
         .newerVersion,
-        "The record has version \(version), this program reads up to \(MemoryRecord.version); run the newer one."
+        "The record has version \(version), this program reads up to \(MemoryRecord.version); "
+          + "run the newer one."
       )
     }
     guard let check = root["check"], let expected = check.int64 else { throw fault(.torn, torn) }

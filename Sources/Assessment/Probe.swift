@@ -16,7 +16,8 @@ struct Probe {
   var latest: Int64 { Int64(row.latest) }
 }
 
-/// The killed of a report or an incident, over all parties but attackers, to all with them: what two
+/// The killed of a report or an incident, over all parties but attackers, to all with them: what
+/// two
 /// counts must share to be of one happening, whichever way they count (DOMAIN A1 rule 3).
 struct KilledRange {
   var low: UInt16 = .max
@@ -65,7 +66,8 @@ enum Reach {
   /// Metres and seconds up to which a report or incident is precise.
   static let preciseRadius: Int32 = 15_000
   static let preciseSpan: UInt32 = 26 * 3_600
-  /// A region; beyond, only a place of the same name is compared (ACLED does not code country-wide).
+  /// A region; beyond, only a place of the same name is compared (ACLED does not code
+  /// country-wide).
   static let vagueRadius: Int32 = 350_000
   /// Two months; beyond, nothing is compared.
   static let vagueSpan: UInt32 = 62 * 86_400

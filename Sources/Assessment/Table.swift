@@ -1,6 +1,7 @@
 /// Rows in chunks of fixed size, found by key, with a journal that can undo.
 ///
-/// A row's slot is its number for life: slots count up and are never used again, so a slot can stand
+/// A row's slot is its number for life: slots count up and are never used again, so a slot can
+/// stand
 /// in records and in other rows. A chunk whose rows are all gone is given back. While a checkpoint
 /// is open, the first change of a row keeps its previous bytes; `rollback` puts them back, index
 /// included, and costs what was changed, not what is remembered.
@@ -60,7 +61,8 @@ final class Table<Row: KeyedRow> {
   var next: Int32 { state.pointee.next }
   var count: Int { state.pointee.count }
 
-  /// Heap bytes of rows, marks and index; the journal's are not counted, it is empty between batches.
+  /// Heap bytes of rows, marks and index; the journal's are not counted, it is empty between
+  /// batches.
   var bytes: Int {
     state.pointee.chunksHeld * Self.rowsPerChunk * (MemoryLayout<Row>.stride + 1)
       + state.pointee.chunks.capacity * MemoryLayout<Chunk>.stride + state.pointee.index.bytes

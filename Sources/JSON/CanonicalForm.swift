@@ -24,7 +24,8 @@ struct CanonicalForm {
     names = NameOrder(bytes: value.bytes, tape: value.tape)
   }
 
-  // Safe because `Writer.room` bounds what is written here, with a slack of 64 bytes for block copies,
+  // Safe because `Writer.room` bounds what is written here, with a slack of 64 bytes for block
+  // copies,
   // and the source has 64 bytes of padding behind it for block reads.
   mutating func write(_ index: UInt32) {
     let node = tape[Int(index)]

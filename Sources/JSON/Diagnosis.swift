@@ -1,6 +1,7 @@
 /// Names the first fault of a text that the fast way refused, byte by byte.
 ///
-/// Needs no structural index, so that the answer is the same on every processor. Linear, no recursion.
+/// Needs no structural index, so that the answer is the same on every processor. Linear, no
+/// recursion.
 struct Diagnosis {
   let bytes: UnsafePointer<UInt8>
   let count: Int

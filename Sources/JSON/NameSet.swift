@@ -1,6 +1,7 @@
 /// Finds duplicate member names of one object at a time; its table is reused without clearing.
 ///
-/// Linear in the members for any names: the hash is keyed by a random seed, so a sender cannot choose
+/// Linear in the members for any names: the hash is keyed by a random seed, so a sender cannot
+/// choose
 /// collisions. The seed changes how long it takes, never what is found.
 struct NameSet {
   /// Each slot: the generation that wrote it, above the node of a name.

@@ -1,6 +1,7 @@
 /// A frozen table of names as bytes, each with a small integer: members, enum values, places.
 ///
-/// Open addressing, at most half full. Names are compared exactly. Finding one costs a hash, usually
+/// Open addressing, at most half full. Names are compared exactly. Finding one costs a hash,
+/// usually
 /// one comparison, and no allocation.
 public struct NameTable: Sendable {
   @usableFromInline

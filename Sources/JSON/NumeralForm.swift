@@ -1,8 +1,10 @@
 /// The one written form of a number, from its decimal digits.
 ///
 /// The layout is ECMAScript's and RFC 8785's, over all digits instead of the shortest for a double:
-/// plain while the decimal point lies within 21 digits to the right or 6 zeros to the left, otherwise
-/// with an exponent. Integers beyond a double are plain again, because with an exponent they would be
+/// plain while the decimal point lies within 21 digits to the right or 6 zeros to the left,
+/// otherwise
+/// with an exponent. Integers beyond a double are plain again, because with an exponent they would
+/// be
 /// refused when read back.
 struct NumeralForm {
   let digits: UnsafePointer<UInt8>

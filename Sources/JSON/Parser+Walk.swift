@@ -3,7 +3,8 @@ import Glibc
 extension Parser {
   /// The second stage: walks the structural indexes, checks the grammar and writes the tape.
   ///
-  /// What it throws says only "not this way": the first fault is named from the bytes by `Diagnosis`,
+  /// What it throws says only "not this way": the first fault is named from the bytes by
+  /// `Diagnosis`,
   /// except duplicates, which only this stage sees.
   func walk(_ indexes: UnsafePointer<UInt32>, _ indexCount: Int, _ length: Int) throws(Fault) {
     var walk = Walk(

@@ -1,6 +1,7 @@
 /// Copies of short strings by whole words, which see on the way whether anything needs an escape.
 enum PlainBytes {
-  /// Copies exactly `count` bytes; true when none of them needs an escape in a JSON string. Reads and
+  /// Copies exactly `count` bytes; true when none of them needs an escape in a JSON string. Reads
+  /// and
   /// writes nothing beyond them: the last word overlaps the one before.
   @inline(__always)
   static func copy(

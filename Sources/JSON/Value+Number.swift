@@ -33,7 +33,8 @@ extension Value {
     return value
   }
 
-  /// The number as an integer: nil unless it is mathematically one and in range (`1`, `1.0`, `1e2`).
+  /// The number as an integer: nil unless it is mathematically one and in range (`1`, `1.0`,
+  /// `1e2`).
   public var int64: Int64? {
     let node = node
     guard node.kind == .number else { return nil }
@@ -62,7 +63,8 @@ extension Value {
     return value.isFinite ? value : nil
   }
 
-  /// The number as an exact decimal; nil for other kinds, and when the digits do not fit in 64 bits.
+  /// The number as an exact decimal; nil for other kinds, and when the digits do not fit in 64
+  /// bits.
   public var decimal: Decimal64? {
     let node = node
     guard node.kind == .number else { return nil }

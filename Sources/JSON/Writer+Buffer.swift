@@ -10,7 +10,8 @@ extension Writer {
     return comma
   }
 
-  /// Makes room for `room` bytes and the slack, and lets `body` write; it returns how many it wrote.
+  /// Makes room for `room` bytes and the slack, and lets `body` write; it returns how many it
+  /// wrote.
   @inline(__always)
   mutating func put(_ room: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
     reserve(room)

@@ -1,5 +1,6 @@
 extension Writer {
-  /// Writes a value in its one form: members sorted by the bytes of their decoded names, numbers and
+  /// Writes a value in its one form: members sorted by the bytes of their decoded names, numbers
+  /// and
   /// strings spelled in one way, no spaces. Equal values give equal bytes.
   ///
   /// Numbers are compared as exact decimals, so `1`, `1.0` and `10e-1` are written alike, `-0` is
@@ -36,7 +37,8 @@ extension Writer {
     learned = orders
   }
 
-  /// What the canonical form of a value takes at most, and how many names it can have: strings never
+  /// What the canonical form of a value takes at most, and how many names it can have: strings
+  /// never
   /// grow, numbers by a point and an exponent, or by up to 21 zeros when spelled with an exponent.
   private static func room(for value: Value) -> (bytes: Int, strings: Int) {
     var room = value.source.count + 8

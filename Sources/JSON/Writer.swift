@@ -1,6 +1,7 @@
 /// Writes JSON as bytes into a buffer that is reused; the commas are its business.
 ///
-/// It does not check that names and values alternate or that brackets match: its callers are our own
+/// It does not check that names and values alternate or that brackets match: its callers are our
+/// own
 /// code with fixed shapes, and debug builds assert the nesting. Members are written in the order
 /// given; only `canonical` sorts.
 public struct Writer: Sendable {

@@ -2,7 +2,8 @@ public import JSON
 
 /// CAP 1.2 certainty, from the evidence and not from the rule.
 ///
-/// `observed`: at least one report graded A or B and 1 or 2; `likely`: two origins; else `possible`.
+/// `observed`: at least one report graded A or B and 1 or 2; `likely`: two origins; else
+/// `possible`.
 public enum AlertCertainty: UInt8, Code {
   case
     observed, likely, possible, unlikely, unknown

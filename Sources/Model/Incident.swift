@@ -1,6 +1,7 @@
 /// One happening, fused from one or more reports; a version of it.
 ///
-/// Flat and reused like `Report`: text lives in `storage`. Every value says which report gave it, so
+/// Flat and reused like `Report`: text lives in `storage`. Every value says which report gave it,
+/// so
 /// that a wrong merge can be seen and undone. `Incident+Write` and `Incident+Read` give its one
 /// written form, `incident/1`.
 public struct Incident: Sendable {

@@ -12,7 +12,8 @@ public struct Actor: Sendable, Equatable {
   public let force: ForceKind
   /// Index of the actor it belongs to, or −1.
   public let parent: Int32
-  /// False for a label such as "unknown gunmen": two reports that carry it do not mean one group, so
+  /// False for a label such as "unknown gunmen": two reports that carry it do not mean one group,
+  /// so
   /// it speaks neither for nor against two happenings being one.
   public let isIdentified: Bool
   /// A community of people: who belongs to it is sensitive, and never told to the public.

@@ -5,7 +5,8 @@ extension Gazetteer {
   /// Finds the place that a name means.
   ///
   /// First the whole name as written, then without articles and words such as “région de”,
-  /// “cercle”, “town”, which then say what kind of place is meant. A bare name means the town before
+  /// “cercle”, “town”, which then say what kind of place is meant. A bare name means the town
+  /// before
   /// the cercle and region of its name. What stays ambiguous is answered so, never guessed.
   /// `scratch` is any buffer the caller keeps; it grows once and no allocation follows.
   public func find(

@@ -3,7 +3,8 @@ public import Model
 
 /// The places of a theatre, found by name or by nearness.
 ///
-/// Frozen at load; a class, so that handing it on costs one count and not ten. Names are found folded and without spaces (`Folding`); finding one costs about
+/// Frozen at load; a class, so that handing it on costs one count and not ten. Names are found
+/// folded and without spaces (`Folding`); finding one costs about
 /// 0.1 µs and allocates nothing beyond the caller's scratch buffer.
 public final class Gazetteer: Sendable {
   /// In the order of the file; every index in this type is into it.

@@ -11,7 +11,8 @@ import Synchronization
 
 /// A log handler that writes one line for each entry to standard error.
 ///
-/// `2018-07-29T08:00:00Z warning assessment: sentence key=value …`; never a payload: the callers give
+/// `2018-07-29T08:00:00Z warning assessment: sentence key=value …`; never a payload: the callers
+/// give
 /// positions, counts and names of failures only.
 public struct LineLog: LogHandler {
   public var metadata: Logger.Metadata = [:]

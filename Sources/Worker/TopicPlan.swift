@@ -64,7 +64,8 @@ public struct TopicPlan: Sendable, Equatable {
 
   public var specifications: [TopicSpecification] { entries.map(\.specification) }
 
-  /// What to verify before running: Vigie's own topics in full, raw topics only that they are there.
+  /// What to verify before running: Vigie's own topics in full, raw topics only that they are
+  /// there.
   public func verified(by problems: [TopicProblem]) -> [TopicProblem] {
     let raw = Set(entries.filter(\.isRaw).map(\.specification.name))
     return problems.filter { problem in

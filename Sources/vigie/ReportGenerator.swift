@@ -237,7 +237,8 @@ extension ReportGenerator {
       targets: ["airport"], victim: "MINUSMA",
       french: "Tirs d'obus sur l'aéroport", english: "Shells fired at the airport"),
   ]
-  /// Indexes into `kinds`, as often as such things happen: of a hundred happenings three are complex
+  /// Indexes into `kinds`, as often as such things happen: of a hundred happenings three are
+  /// complex
   /// attacks, and one is on an airport.
   static let frequencies: [Int] =
     Array(repeating: 0, count: 30) + Array(repeating: 1, count: 22)

@@ -56,7 +56,8 @@ enum Sample {
     message.incidents = ["incident-0001"]
     message.infos = [
       info(
-        "fr", headline: "Tirs sur l'aéroport", description: "Deux obus, sans victime & sans dégât."),
+        "fr", headline: "Tirs sur l'aéroport",
+        description: "Deux obus, sans victime & sans dégât."),
       info(
         "en", headline: "Airport shelled", description: "Two shells, no casualties & no damage."),
     ]

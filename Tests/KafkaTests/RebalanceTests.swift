@@ -2,7 +2,8 @@ import Kafka
 import Testing
 
 @Suite struct RebalanceTests {
-  /// The embedded broker waits for a session's length before it rebalances; a real one does not, and
+  /// The embedded broker waits for a session's length before it rebalances; a real one does not,
+  /// and
   /// may refuse shorter sessions than its default of 6 s.
   private let quick = [
     "session.timeout.ms": TestCluster.real == nil ? "4000" : "6000", "heartbeat.interval.ms": "300",

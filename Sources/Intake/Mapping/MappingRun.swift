@@ -3,7 +3,8 @@ internal import Model
 
 /// The mapping of one document: walks it once, then runs the rules over the slots.
 struct MappingRun {
-  // Safe because the catalogue and Intake hold both for longer than one document is mapped; counting
+  // Safe because the catalogue and Intake hold both for longer than one document is mapped;
+  // counting
   // references here would cost as much as several rules.
   unowned(unsafe) let plan: MappingPlan
   unowned(unsafe) let setting: MappingSetting

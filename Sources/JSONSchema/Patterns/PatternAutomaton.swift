@@ -1,7 +1,8 @@
 /// A small pattern followed one byte a step: for each set of positions that ASCII text can lead to,
 /// the set after each kind of byte.
 ///
-/// Built when the schema is loaded; a pattern whose sets are too many, and a text with a byte beyond
+/// Built when the schema is loaded; a pattern whose sets are too many, and a text with a byte
+/// beyond
 /// ASCII, are followed by the positions as before. The answers are the same.
 struct PatternAutomaton: BitwiseCopyable {
   /// In the plan's `bytes`: the kind of each of 128 bytes; then for each state a row of the states

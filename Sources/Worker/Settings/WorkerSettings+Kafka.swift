@@ -1,7 +1,8 @@
 internal import Kafka
 
 extension WorkerSettings {
-  /// Every problem of the `kafka.*` properties, for all the clients a worker builds. Asks no broker.
+  /// Every problem of the `kafka.*` properties, for all the clients a worker builds. Asks no
+  /// broker.
   public static func problems(kafka properties: [String: String]) -> [SettingsProblem] {
     var properties = properties
     let bootstrap = properties.removeValue(forKey: "bootstrap.servers") ?? "127.0.0.1:9092"

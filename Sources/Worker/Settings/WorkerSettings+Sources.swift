@@ -6,7 +6,8 @@ extension WorkerSettings {
   /// Entries from variables that begin with `VIGIE_`.
   ///
   /// `VIGIE_KAFKA_BOOTSTRAP_SERVERS` is `kafka.bootstrap.servers`: librdkafka's properties have
-  /// dots and no underscores. A variable that looks like a setting misspelt becomes an entry too, and
+  /// dots and no underscores. A variable that looks like a setting misspelt becomes an entry too,
+  /// and
   /// so a problem; others are somebody else's (Kubernetes sets `VIGIE_SERVICE_HOST` for a service
   /// named vigie).
   public static func entries(environment: [String: String]) -> [Entry] {

@@ -70,7 +70,8 @@ struct Demo: ParsableCommand {
 
       Send a report of your own, and see it become an incident here:
 
-        kcat -P -b \(broker) -t vigie.reports.raw -H schema=field-report/3 Deploy/demo/my-report.json
+        kcat -P -b \(broker) -t vigie.reports.raw \
+      -H schema=field-report/3 Deploy/demo/my-report.json
       """)
     let end = Date().addingTimeInterval(seconds == Int.max ? 1e9 : Double(seconds))
     while !stop.isRaised, Date() < end { Thread.sleep(forTimeInterval: 0.1) }

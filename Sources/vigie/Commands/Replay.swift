@@ -6,10 +6,9 @@ struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run both stages over files, without Kafka.",
     discussion: """
-      Reads NDJSON, CSV (a row becomes an object by its header) or JSON files in the order given, and
-      writes what the topics would hold, one object a line:
-      accepted.ndjson, rejected.ndjson, incidents.ndjson, alerts.ndjson. The same input gives the same
-      bytes, anywhere.
+      Reads NDJSON, CSV (a row becomes an object by its header) or JSON files in the order given,
+      and writes what the topics would hold, one object a line: accepted.ndjson, rejected.ndjson,
+      incidents.ndjson, alerts.ndjson. The same input gives the same bytes, anywhere.
 
         vigie replay --output out Deploy/demo/scenario.ndjson
         vigie replay --schema ucdp-ged/1 --output out ged.csv

@@ -4,7 +4,8 @@ import Model
 struct IncidentText {
   let incident: Incident
 
-  /// `29 Jun 2018  Sévaré, Mopti · suicide bomb on base, headquarters`, then numbers, actors and how
+  /// `29 Jun 2018  Sévaré, Mopti · suicide bomb on base, headquarters`, then numbers, actors and
+  /// how
   /// many say so. Brief leaves out why this version exists.
   func lines(columns: Int, isFull: Bool = true) -> [String] {
     let mark =
