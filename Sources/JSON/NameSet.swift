@@ -11,6 +11,7 @@ struct NameSet {
   /// A byte for each of 4,096 short hashes: the round that wrote it.
   private let marks: UnsafeMutablePointer<UInt8>
   private var round: UInt8 = 0
+  // Tidy: random on purpose; it decides how quickly a duplicate is found, never what is found.
   private let seed = UInt64.random(in: .min ... .max)
 
   init() {

@@ -1,4 +1,5 @@
 /// A compiled schema: flat tables that hold indexes into one another, and no object per node.
+// Safe because nothing writes to a plan once its schema is loaded.
 final class Plan: @unchecked Sendable {
   // Safe because every stored property is a `let` filled in `init`, and the tables' memory is only
   // read afterwards, until `deinit` frees it.
