@@ -14,7 +14,8 @@ public struct Fingerprint: Hashable, Sendable, Comparable {
     self.low = low
   }
 
-  public static let zero = Fingerprint(high: 0, low: 0)
+  @inlinable
+  public static var zero: Fingerprint { Fingerprint(high: 0, low: 0) }
 
   @inlinable
   public static func < (left: Self, right: Self) -> Bool {

@@ -1,5 +1,6 @@
 extension Report {
   /// Copies text in and says where it stands.
+  @inlinable
   public mutating func keep(_ bytes: UnsafeRawBufferPointer) -> Extent {
     guard bytes.count > 0 else { return .none }
     let start = storage.count
@@ -13,7 +14,7 @@ extension Report {
   }
 
   /// The bytes of an extent, for the length of the call.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func withText<R>(_ extent: Extent, _ body: (UnsafeRawBufferPointer) -> R) -> R {
     storage.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[extent.range])) }
   }

@@ -56,18 +56,40 @@ public struct Report: Sendable {
 
   public init() {}
 
-  /// Back to empty; keeps every buffer's capacity.
+  /// Back to empty; keeps every buffer's capacity, and touches only what may have been set.
   public mutating func clear() {
-    var fresh = Report()
-    swap(&fresh.storage, &storage)
-    swap(&fresh.mentioned, &mentioned)
-    swap(&fresh.actors, &actors)
-    swap(&fresh.candidates, &candidates)
-    fresh.storage.removeAll(keepingCapacity: true)
-    fresh.mentioned.removeAll(keepingCapacity: true)
-    fresh.actors.removeAll(keepingCapacity: true)
-    fresh.candidates.removeAll(keepingCapacity: true)
-    self = fresh
+    storage.removeAll(keepingCapacity: true)
+    mentioned.removeAll(keepingCapacity: true)
+    actors.removeAll(keepingCapacity: true)
+    candidates.removeAll(keepingCapacity: true)
+    tolls.clear()
+    measures.clear()
+    id = .zero
+    revision = 1
+    source = .none
+    sourceReport = .none
+    refersTo = .none
+    origin = .none
+    inbound = .none
+    kind = .security
+    assertion = .asserted
+    subEvent = .unknown
+    tactics = CodeSet()
+    weapons = CodeSet()
+    targets = CodeSet()
+    isSuccess = true
+    isAnother = false
+    let epoch = Instant(seconds: 0)
+    occurred = TimeSpan(earliest: epoch, latest: epoch, precision: .year)
+    observed = nil
+    submitted = epoch
+    place = ReportPlace()
+    reliability = UInt8(ascii: "F")
+    credibility = 6
+    language = .none
+    title = .none
+    description = .none
+    flags = CodeSet()
   }
 }
 
@@ -83,7 +105,8 @@ public struct Extent: Hashable, Sendable {
     self.count = UInt32(truncatingIfNeeded: count)
   }
 
-  public static let none = Extent(start: 0, count: 0)
+  @inlinable
+  public static var none: Extent { Extent(start: 0, count: 0) }
 
   @inlinable
   public var isEmpty: Bool { count == 0 }
@@ -93,6 +116,7 @@ public struct Extent: Hashable, Sendable {
 }
 
 /// Where a report says it happened.
+@frozen
 public struct ReportPlace: Sendable, Equatable {
   /// As the source wrote it.
   public var written = Extent.none
@@ -114,6 +138,7 @@ public struct ReportPlace: Sendable, Equatable {
 }
 
 /// Somebody who had a part, with one or more candidates for who it was.
+@frozen
 public struct ReportActor: Sendable, Equatable {
   public var role = ActorRole.perpetrator
   public var attribution = Attribution.reported
@@ -125,6 +150,7 @@ public struct ReportActor: Sendable, Equatable {
 }
 
 /// One answer to "who was it?".
+@frozen
 public struct ActorCandidate: Sendable, Equatable {
   /// The registry's id; none when the registry does not know the name.
   public var id = Extent.none

@@ -12,7 +12,8 @@ public struct TollRange: Hashable, Sendable {
     self.high = high
   }
 
-  public static let absent = TollRange(low: -1, best: -1, high: -1)
+  @inlinable
+  public static var absent: TollRange { TollRange(low: -1, best: -1, high: -1) }
 
   /// More than this is a slip of the pen: kept at the bound and flagged.
   public static let most: Int32 = 10_000_000
@@ -22,21 +23,30 @@ public struct TollRange: Hashable, Sendable {
 }
 
 /// Killed, wounded and abducted by party, each a range: a fixed grid, no allocation.
+@frozen
 public struct Tolls: Sendable, Equatable {
-  private var cells: InlineArray<18, TollRange> = .init(repeating: .absent)
+  @usableFromInline var cells: InlineArray<18, TollRange> = .init(repeating: .absent)
 
   public init() {}
 
+  @inlinable
   public subscript(harm: Harm, party: Party) -> TollRange {
     get { cells[Int(harm.rawValue) * 6 + Int(party.rawValue)] }
     set { cells[Int(harm.rawValue) * 6 + Int(party.rawValue)] = newValue }
   }
 
+  @inlinable
   public var isEmpty: Bool {
     for index in 0..<18 where cells[index].isPresent { return false }
     return true
   }
 
+  @inlinable
+  public mutating func clear() {
+    for index in 0..<18 { cells[index] = .absent }
+  }
+
+  @inlinable
   public func mentions(_ harm: Harm) -> Bool {
     let first = Int(harm.rawValue) * 6
     for index in first..<first + 6 where cells[index].isPresent { return true }
@@ -70,16 +80,24 @@ public struct Tolls: Sendable, Equatable {
 }
 
 /// The other counts of a report.
+@frozen
 public struct Measures: Sendable, Equatable {
-  private var cells: InlineArray<8, TollRange> = .init(repeating: .absent)
+  @usableFromInline var cells: InlineArray<8, TollRange> = .init(repeating: .absent)
 
   public init() {}
 
+  @inlinable
+  public mutating func clear() {
+    for index in 0..<8 { cells[index] = .absent }
+  }
+
+  @inlinable
   public subscript(measure: Measure) -> TollRange {
     get { cells[Int(measure.rawValue)] }
     set { cells[Int(measure.rawValue)] = newValue }
   }
 
+  @inlinable
   public var isEmpty: Bool {
     for index in 0..<8 where cells[index].isPresent { return false }
     return true
