@@ -36,12 +36,15 @@ public final class Replay {
   private var effects = Effects()
   private var line = RecordLine()
   private var headers = EffectHeaders()
+  private let memory: ((UnsafeRawBufferPointer) -> Void)?
   private let sink: (Output, UnsafeRawBufferPointer) -> Void
 
-  /// `sink` gets each output as a line of NDJSON; the bytes are valid for the length of the call.
+  /// `sink` gets each output as a line of NDJSON, `memory` the value of each state record; the bytes
+  /// are valid for the length of the call.
   public init(
     theatre: Theatre, catalogue: SchemaCatalogue, settings: WorkerSettings,
-    sink: @escaping (Output, UnsafeRawBufferPointer) -> Void
+    sink: @escaping (Output, UnsafeRawBufferPointer) -> Void,
+    memory: ((UnsafeRawBufferPointer) -> Void)? = nil
   ) {
     names = TopicNames(prefix: settings.prefix)
     topic = RawTopic(
@@ -51,6 +54,7 @@ public final class Replay {
     assessment = Assessment(
       theatre: theatre, limits: AssessmentLimits(reportsMax: settings.reportsMax))
     self.sink = sink
+    self.memory = memory
   }
 
   /// Takes the next record.
@@ -87,6 +91,9 @@ public final class Replay {
     assessment.setPosition(Int64(summary.records))
     assessment.prepare(into: &effects)
     assessment.commit()
+    if let memory {
+      for effect in effects.memory { effects.withBytes(effect.value) { memory($0) } }
+    }
     if effects.outcomes.last == .replay {
       summary.replays += 1
     } else {
