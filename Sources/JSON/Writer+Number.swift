@@ -46,12 +46,25 @@ extension Writer {
     }
     var rest = value
     var at = count
-    while at > 0 {
-      at &-= 1
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      out[at] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
+    while rest >= 100 {
+      let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
+      at &-= 2
+      put(pair, at: out + at)
       rest = quotient
     }
+    if rest >= 10 {
+      put(rest, at: out)
+    } else {
+      out[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest)
+    }
     return count
+  }
+
+  /// Writes a number below 100 as two digits.
+  @inline(__always)
+  private static func put(_ pair: UInt64, at out: UnsafeMutablePointer<UInt8>) {
+    let tens = (pair &* 103) &>> 10
+    out[0] = UInt8(truncatingIfNeeded: 48 &+ tens)
+    out[1] = UInt8(truncatingIfNeeded: 48 &+ pair &- tens &* 10)
   }
 }

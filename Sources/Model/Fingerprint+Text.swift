@@ -4,23 +4,34 @@ extension Fingerprint {
 
   /// Writes 26 characters of Crockford's base 32 in lower case: no i, l, o or u to misread, safe
   /// in keys, file names and URLs, sorts like the number.
+  ///
+  /// `bytes` must have room for all of them.
   public func write(to bytes: UnsafeMutableRawBufferPointer) {
-    var position = 0
-    let alphabet: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
-    var shift = 125
-    while shift >= 0 {
-      let digit: UInt64
-      if shift >= 64 {
-        digit = high >> UInt64(shift - 64)
-      } else if shift > 59 {
-        digit = high << UInt64(64 - shift) | low >> UInt64(shift)
-      } else {
-        digit = low >> UInt64(shift)
-      }
-      bytes[position] = alphabet.utf8Start[Int(digit & 31)]
-      position += 1
-      shift -= 5
+    precondition(bytes.count >= Self.textCount, "a fingerprint's text is 26 bytes")
+    // 3 + 12 × 5 bits, a digit across the middle, 12 × 5 bits.
+    bytes[0] = Self.character(high >> 61)
+    Self.twelve(high >> 1, UnsafeMutableRawBufferPointer(rebasing: bytes[1..<13]))
+    bytes[13] = Self.character(high << 4 | low >> 60)
+    Self.twelve(low, UnsafeMutableRawBufferPointer(rebasing: bytes[14..<26]))
+  }
+
+  /// Writes the twelve digits of the lower 60 bits.
+  @inline(__always)
+  private static func twelve(_ word: UInt64, _ bytes: UnsafeMutableRawBufferPointer) {
+    // Safe because both callers give twelve bytes.
+    guard let out = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+    var shift: UInt64 = 55
+    for position in 0..<12 {
+      out[position] = character(word &>> shift)
+      shift = shift &- 5
     }
+  }
+
+  @inline(__always)
+  private static func character(_ digit: UInt64) -> UInt8 {
+    let alphabet: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
+    // Safe because five bits are within the alphabet's 32 characters.
+    return alphabet.utf8Start[Int(truncatingIfNeeded: digit & 31)]
   }
 
   public init?(text: UnsafeRawBufferPointer) {

@@ -87,23 +87,69 @@ extension Instant {
     return TimeSpan(earliest: instant, latest: instant, precision: .minute)
   }
 
+  /// Length of the text form.
+  public static let textCount = 20
+
   /// Writes `2018-07-29T08:00:00Z` into 20 bytes.
   public func write(to bytes: UnsafeMutableRawBufferPointer) {
-    let (year, month, dayOfMonth) = civil
-    let inDay = Int(seconds - day * Self.secondsPerDay)
-    func two(_ value: Int, at position: Int, _ separator: UInt8) {
-      bytes[position] = UInt8(truncatingIfNeeded: 48 + value / 10)
-      bytes[position + 1] = UInt8(truncatingIfNeeded: 48 + value % 10)
-      bytes[position + 2] = separator
+    precondition(bytes.count >= Self.textCount, "an instant's text is 20 bytes")
+    // Safe because 20 bytes are there, and bytes are a trivial type.
+    guard let out = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+    let date: (year: UInt32, month: UInt32, day: UInt32)
+    let inDay: UInt32
+    let sinceZero = seconds &+ Self.secondsFromMarchOfYearZero
+    if sinceZero >= 0, seconds < Self.secondsToYear10000 {
+      let (days, rest) = sinceZero.quotientAndRemainder(dividingBy: Self.secondsPerDay)
+      date = Self.civil(sinceMarchOfYearZero: UInt32(truncatingIfNeeded: days))
+      inDay = UInt32(truncatingIfNeeded: rest)
+    } else {
+      // Not a year that RFC 3339 has: its last four digits.
+      let (year, month, dayOfMonth) = civil
+      date = (
+        UInt32(truncatingIfNeeded: year.magnitude % 10_000), UInt32(month), UInt32(dayOfMonth)
+      )
+      inDay = UInt32(truncatingIfNeeded: seconds &- day &* Self.secondsPerDay)
     }
-    bytes[0] = UInt8(truncatingIfNeeded: 48 + (year / 1000) % 10)
-    bytes[1] = UInt8(truncatingIfNeeded: 48 + (year / 100) % 10)
-    two(year % 100, at: 2, UInt8(ascii: "-"))
-    two(month, at: 5, UInt8(ascii: "-"))
-    two(dayOfMonth, at: 8, UInt8(ascii: "T"))
-    two(inDay / 3600, at: 11, UInt8(ascii: ":"))
-    two(inDay / 60 % 60, at: 14, UInt8(ascii: ":"))
-    two(inDay % 60, at: 17, UInt8(ascii: "Z"))
+    Self.two(date.year / 100, 0, out, UInt8(ascii: "0"))
+    Self.two(date.year % 100, 2, out, UInt8(ascii: "-"))
+    Self.two(date.month, 5, out, UInt8(ascii: "-"))
+    Self.two(date.day, 8, out, UInt8(ascii: "T"))
+    Self.two(inDay / 3600, 11, out, UInt8(ascii: ":"))
+    Self.two(inDay / 60 % 60, 14, out, UInt8(ascii: ":"))
+    Self.two(inDay % 60, 17, out, UInt8(ascii: "Z"))
+  }
+
+  @inline(__always)
+  private static func two(
+    _ value: UInt32, _ position: Int, _ out: UnsafeMutablePointer<UInt8>, _ separator: UInt8
+  ) {
+    let tens = (value &* 103) &>> 10
+    out[position] = UInt8(truncatingIfNeeded: 48 &+ tens)
+    out[position + 1] = UInt8(truncatingIfNeeded: 48 &+ value &- tens &* 10)
+    out[position + 2] = separator
+  }
+
+  private static let secondsFromMarchOfYearZero: Int64 = 719_468 * 86_400
+  private static let secondsToYear10000: Int64 = 253_402_300_800
+
+  /// The civil date of a day counted from 0000-03-01, by multiplications.
+  ///
+  /// Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms"
+  /// (2023); exact for every day of 32 bits divided by four.
+  @inline(__always)
+  private static func civil(
+    sinceMarchOfYearZero days: UInt32
+  ) -> (year: UInt32, month: UInt32, day: UInt32) {
+    let quarters = 4 &* days &+ 3
+    let century = quarters / 146_097
+    let inCentury = quarters % 146_097 / 4
+    let product = 2_939_745 &* UInt64(4 &* inCentury &+ 3)
+    let year = 100 &* century &+ UInt32(truncatingIfNeeded: product >> 32)
+    let dayOfYear = UInt32(truncatingIfNeeded: product) / 2_939_745 / 4
+    let month = 2_141 &* dayOfYear &+ 197_913
+    let day = (month & 0xFFFF) / 2_141 &+ 1
+    return dayOfYear >= 306
+      ? (year &+ 1, (month >> 16) &- 12, day) : (year, month >> 16, day)
   }
 }
 

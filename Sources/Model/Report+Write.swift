@@ -3,121 +3,151 @@ public import JSON
 extension Report {
   /// Appends this report as `report/1`, canonical: one member order, absent members left out.
   ///
-  /// What is empty or at its default is not written, so equal reports are equal bytes.
+  /// What is empty or at its default is not written, so equal reports are equal bytes. Room is made
+  /// once, for the longest form of what is there; ReportTests compares with a slow writer.
   public func write(to writer: inout Writer) {
     storage.withUnsafeBytes { text in
-      writer.beginObject()
-      writer.name("schema")
-      writer.string("report/1")
-      writer.name("id")
-      writer.identifier("r-", id)
-      writer.name("revision")
-      writer.integer(Int64(revision))
-      writer.member("source", source, text)
-      writer.member("sourceReport", sourceReport, text)
-      writer.member("refersTo", refersTo, text)
-      writer.member("origin", origin, text)
-      writer.member("inbound", inbound, text)
-      writer.member("kind", kind)
-      writer.member("assertion", assertion)
-      if subEvent != .unknown {
-        writer.member("event", subEvent.event)
-        writer.member("subEvent", subEvent)
+      writer.compose(roomMax) { room in
+        var out = room
+        writeHead(to: &out, text)
+        writeCodes(to: &out)
+        out.member(#","occurred":{"earliest":"#, occurred.earliest)
+        out.member(#","latest":"#, occurred.latest)
+        out.member(#","precision":"#, occurred.precision)
+        out.byte(UInt8(ascii: "}"))
+        if let observed { out.member(#","observed":"#, observed) }
+        out.member(#","submitted":"#, submitted)
+        writePlace(to: &out, text)
+        writeActors(to: &out, text)
+        writeTolls(to: &out)
+        writeMeasures(to: &out)
+        out.literal(#","reliability":"#)
+        withUnsafeBytes(of: reliability) { out.string($0) }
+        out.member(#","credibility":"#, Int64(credibility))
+        out.member(#","language":"#, language, text)
+        out.member(#","title":"#, title, text)
+        out.member(#","description":"#, description, text)
+        out.member(#","flags":"#, flags)
+        out.byte(UInt8(ascii: "}"))
+        room = out
       }
-      writer.member("tactics", tactics)
-      writer.member("weapons", weapons)
-      writer.member("targets", targets)
-      if !isSuccess {
-        writer.name("success")
-        writer.bool(false)
-      }
-      if isAnother {
-        writer.name("another")
-        writer.bool(true)
-      }
-      writeTimes(to: &writer)
-      writePlace(to: &writer, text)
-      writeActors(to: &writer, text)
-      writeNumbers(to: &writer)
-      writer.name("reliability")
-      withUnsafeBytes(of: reliability) { writer.string(utf8: $0) }
-      writer.name("credibility")
-      writer.integer(Int64(credibility))
-      writer.member("language", language, text)
-      writer.member("title", title, text)
-      writer.member("description", description, text)
-      writer.member("flags", flags)
-      writer.endObject()
     }
   }
 
-  private func writeTimes(to writer: inout Writer) {
-    writer.member("occurred", occurred)
-    if let observed { writer.member("observed", observed) }
-    writer.member("submitted", submitted)
-  }
-
-  private func writePlace(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
-    writer.name("place")
-    writer.beginObject()
-    writer.member("written", place.written, text)
-    writer.member("id", place.id, text)
-    writer.member("name", place.name, text)
-    if let point = place.coordinates { writer.members(point) }
-    writer.name("radius")
-    writer.integer(Int64(place.radius))
-    writer.member("method", place.method)
-    writer.name("geoPrecision")
-    writer.integer(Int64(place.geoPrecision))
-    writer.member("country", place.country, text)
-    writer.member("admin1", place.admin1, text)
-    writer.member("admin2", place.admin2, text)
-    writer.endObject()
-    if !mentioned.isEmpty {
-      writer.name("mentioned")
-      writer.beginArray()
-      for extent in mentioned {
-        writer.string(utf8: UnsafeRawBufferPointer(rebasing: text[extent.range]))
-      }
-      writer.endArray()
-    }
-  }
-
-  private func writeActors(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
-    guard !actors.isEmpty else { return }
-    writer.name("actors")
-    writer.beginArray()
+  /// More bytes than the written form has: every text as if each byte took an escape of six, every
+  /// member and code with its longest name, every count with its most digits.
+  private var roomMax: Int {
+    var texts = Int(source.count) &+ Int(sourceReport.count) &+ Int(refersTo.count)
+    texts = texts &+ Int(origin.count) &+ Int(inbound.count) &+ Int(language.count)
+    texts = texts &+ Int(title.count) &+ Int(description.count)
+    texts = texts &+ Int(place.written.count) &+ Int(place.id.count) &+ Int(place.name.count)
+    texts = texts &+ Int(place.country.count) &+ Int(place.admin1.count)
+    texts = texts &+ Int(place.admin2.count)
+    for extent in mentioned { texts = texts &+ Int(extent.count) }
+    // A candidate may stand with more than one actor.
+    var lists = mentioned.count &* Self.mentionBytesMax
     for actor in actors {
-      writer.beginObject()
-      writer.member("role", actor.role)
-      writer.member("attribution", actor.attribution)
-      writer.name("candidates")
-      writer.beginArray()
+      lists = lists &+ Self.actorBytesMax
       let first = Int(actor.firstCandidate)
-      for candidate in candidates[first..<first + Int(actor.candidateCount)] {
-        writer.beginObject()
-        writer.member("id", candidate.id, text)
-        writer.member("written", candidate.written, text)
-        writer.name("percent")
-        writer.integer(Int64(candidate.percent))
-        writer.endObject()
+      for index in first..<first &+ Int(actor.candidateCount) {
+        let candidate = candidates[index]
+        lists = lists &+ Self.candidateBytesMax
+        texts = texts &+ Int(candidate.id.count) &+ Int(candidate.written.count)
       }
-      writer.endArray()
-      writer.endObject()
     }
-    writer.endArray()
+    return texts &* 6 &+ lists &+ Self.fixedBytesMax
   }
 
-  private func writeNumbers(to writer: inout Writer) {
-    if !tolls.isEmpty { writer.member("tolls", tolls) }
-    if !measures.isEmpty {
-      writer.name("measures")
-      writer.beginObject()
-      for measure in Measure.every where measures[measure].isPresent {
-        writer.name(measure.name)
-        writer.value(measures[measure])
-      }
-      writer.endObject()
+  /// Names, punctuation, codes and counts of a report that has all of them; the longest is 4 012.
+  private static let fixedBytesMax = 6_144
+  /// The quotes and the comma.
+  private static let mentionBytesMax = 3
+  /// `{"role":"victim_community","attribution":"suspected","candidates":[]},` is 70.
+  private static let actorBytesMax = 96
+  /// `{"id":"","written":"","percent":255},` is 37.
+  private static let candidateBytesMax = 64
+
+  @inline(__always)
+  private func writeHead(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
+    out.literal(#"{"schema":"report/1","id":"r-"#)
+    out.bytes(Fingerprint.textCount) { id.write(to: $0) }
+    out.member(#"","revision":"#, Int64(revision))
+    out.member(#","source":"#, source, text)
+    out.member(#","sourceReport":"#, sourceReport, text)
+    out.member(#","refersTo":"#, refersTo, text)
+    out.member(#","origin":"#, origin, text)
+    out.member(#","inbound":"#, inbound, text)
+  }
+
+  @inline(__always)
+  private func writeCodes(to out: inout WriterCursor) {
+    out.member(#","kind":"#, kind)
+    out.member(#","assertion":"#, assertion)
+    if subEvent != .unknown {
+      out.member(#","event":"#, subEvent.event)
+      out.member(#","subEvent":"#, subEvent)
     }
+    out.member(#","tactics":"#, tactics)
+    out.member(#","weapons":"#, weapons)
+    out.member(#","targets":"#, targets)
+    if !isSuccess { out.literal(#","success":false"#) }
+    if isAnother { out.literal(#","another":true"#) }
+  }
+
+  @inline(__always)
+  private func writePlace(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
+    // Commas go after the members before `radius`, which is always there, and then before them.
+    out.literal(#","place":{"#)
+    out.element(#""written":"#, place.written, text)
+    out.element(#""id":"#, place.id, text)
+    out.element(#""name":"#, place.name, text)
+    if let point = place.coordinates {
+      out.literal(#""latitude":"#)
+      out.millionths(point.latitude)
+      out.literal(#","longitude":"#)
+      out.millionths(point.longitude)
+      out.byte(UInt8(ascii: ","))
+    }
+    out.member(#""radius":"#, Int64(place.radius))
+    out.member(#","method":"#, place.method)
+    out.member(#","geoPrecision":"#, Int64(place.geoPrecision))
+    out.member(#","country":"#, place.country, text)
+    out.member(#","admin1":"#, place.admin1, text)
+    out.member(#","admin2":"#, place.admin2, text)
+    out.byte(UInt8(ascii: "}"))
+    guard !mentioned.isEmpty else { return }
+    out.literal(#","mentioned":["#)
+    for extent in mentioned {
+      out.string(UnsafeRawBufferPointer(rebasing: text[extent.range]))
+      out.byte(UInt8(ascii: ","))
+    }
+    out.close("]")
+  }
+
+  @inline(__always)
+  private func writeActors(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
+    guard !actors.isEmpty else { return }
+    out.literal(#","actors":["#)
+    for actor in actors {
+      out.member(#"{"role":"#, actor.role)
+      out.member(#","attribution":"#, actor.attribution)
+      out.literal(#","candidates":["#)
+      let first = Int(actor.firstCandidate)
+      for index in first..<first &+ Int(actor.candidateCount) {
+        let candidate = candidates[index]
+        out.byte(UInt8(ascii: "{"))
+        out.element(#""id":"#, candidate.id, text)
+        out.element(#""written":"#, candidate.written, text)
+        out.member(#""percent":"#, Int64(candidate.percent))
+        out.literal("},")
+      }
+      if actor.candidateCount > 0 {
+        out.close("]")
+      } else {
+        out.byte(UInt8(ascii: "]"))
+      }
+      out.literal("},")
+    }
+    out.close("]")
   }
 }

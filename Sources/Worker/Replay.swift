@@ -39,7 +39,8 @@ public final class Replay {
   private let memory: ((UnsafeRawBufferPointer) -> Void)?
   private let sink: (Output, UnsafeRawBufferPointer) -> Void
 
-  /// `sink` gets each output as a line of NDJSON, `memory` the value of each state record; the bytes
+  /// `sink` gets each output as a line of NDJSON, `memory` the value of each state record; the
+  /// bytes
   /// are valid for the length of the call.
   public init(
     theatre: Theatre, catalogue: SchemaCatalogue, settings: WorkerSettings,

@@ -42,6 +42,7 @@ import Testing
   }
 
   @Test func `every day of four centuries is the day after the one before`() {
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     var previous = Instant(year: 1799, month: 12, day: 31)?.day ?? 0
     for year in 1800..<2200 {
       for month in 1...12 {
@@ -49,10 +50,25 @@ import Testing
           guard let date = Instant(year: year, month: month, day: day) else { continue }
           #expect(date.day == previous + 1)
           #expect(date.civil == (year, month, day))
+          #expect(date.description == "\(year)-\(two(month))-\(two(day))T00:00:00Z")
           previous = date.day
         }
       }
     }
+  }
+
+  @Test func `what is written reads as the same instant, from year 1 to 9999`() {
+    var seconds: Int64 = -62_135_596_800
+    while seconds <= 253_402_300_799 {
+      let instant = Instant(seconds: seconds)
+      #expect(Self.parse(instant.description)?.earliest == instant)
+      seconds += 86_400 * 97 + 4_337
+    }
+    #expect(Instant(seconds: 253_402_300_799).description == "9999-12-31T23:59:59Z")
+    #expect(Instant(seconds: -62_135_596_800).description == "0001-01-01T00:00:00Z")
+    // No RFC 3339 has these, and they are written without a trap.
+    #expect(Instant(seconds: 253_402_300_800).description == "0000-01-01T00:00:00Z")
+    #expect(Instant(seconds: -70_000_000_000).description.utf8.count == 20)
   }
 
   @Test func `spans know the gap between them`() {

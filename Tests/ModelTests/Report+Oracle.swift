@@ -1,0 +1,123 @@
+import JSON
+
+@testable import Model
+
+extension Report {
+  /// The slow and obvious way to write a report: member by member, with the writer's own commas.
+  func writeSlowly(to writer: inout Writer) {
+    storage.withUnsafeBytes { text in
+      writer.beginObject()
+      writer.name("schema")
+      writer.string("report/1")
+      writer.name("id")
+      writer.identifier("r-", id)
+      writer.name("revision")
+      writer.integer(Int64(revision))
+      writer.member("source", source, text)
+      writer.member("sourceReport", sourceReport, text)
+      writer.member("refersTo", refersTo, text)
+      writer.member("origin", origin, text)
+      writer.member("inbound", inbound, text)
+      writer.member("kind", kind)
+      writer.member("assertion", assertion)
+      if subEvent != .unknown {
+        writer.member("event", subEvent.event)
+        writer.member("subEvent", subEvent)
+      }
+      writer.member("tactics", tactics)
+      writer.member("weapons", weapons)
+      writer.member("targets", targets)
+      if !isSuccess {
+        writer.name("success")
+        writer.bool(false)
+      }
+      if isAnother {
+        writer.name("another")
+        writer.bool(true)
+      }
+      writeTimes(to: &writer)
+      writePlace(to: &writer, text)
+      writeActors(to: &writer, text)
+      writeNumbers(to: &writer)
+      writer.name("reliability")
+      withUnsafeBytes(of: reliability) { writer.string(utf8: $0) }
+      writer.name("credibility")
+      writer.integer(Int64(credibility))
+      writer.member("language", language, text)
+      writer.member("title", title, text)
+      writer.member("description", description, text)
+      writer.member("flags", flags)
+      writer.endObject()
+    }
+  }
+
+  private func writeTimes(to writer: inout Writer) {
+    writer.member("occurred", occurred)
+    if let observed { writer.member("observed", observed) }
+    writer.member("submitted", submitted)
+  }
+
+  private func writePlace(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
+    writer.name("place")
+    writer.beginObject()
+    writer.member("written", place.written, text)
+    writer.member("id", place.id, text)
+    writer.member("name", place.name, text)
+    if let point = place.coordinates { writer.members(point) }
+    writer.name("radius")
+    writer.integer(Int64(place.radius))
+    writer.member("method", place.method)
+    writer.name("geoPrecision")
+    writer.integer(Int64(place.geoPrecision))
+    writer.member("country", place.country, text)
+    writer.member("admin1", place.admin1, text)
+    writer.member("admin2", place.admin2, text)
+    writer.endObject()
+    if !mentioned.isEmpty {
+      writer.name("mentioned")
+      writer.beginArray()
+      for extent in mentioned {
+        writer.string(utf8: UnsafeRawBufferPointer(rebasing: text[extent.range]))
+      }
+      writer.endArray()
+    }
+  }
+
+  private func writeActors(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
+    guard !actors.isEmpty else { return }
+    writer.name("actors")
+    writer.beginArray()
+    for actor in actors {
+      writer.beginObject()
+      writer.member("role", actor.role)
+      writer.member("attribution", actor.attribution)
+      writer.name("candidates")
+      writer.beginArray()
+      let first = Int(actor.firstCandidate)
+      for candidate in candidates[first..<first + Int(actor.candidateCount)] {
+        writer.beginObject()
+        writer.member("id", candidate.id, text)
+        writer.member("written", candidate.written, text)
+        writer.name("percent")
+        writer.integer(Int64(candidate.percent))
+        writer.endObject()
+      }
+      writer.endArray()
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+
+  private func writeNumbers(to writer: inout Writer) {
+    if !tolls.isEmpty { writer.member("tolls", tolls) }
+    if !measures.isEmpty {
+      writer.name("measures")
+      writer.beginObject()
+      for measure in Measure.every where measures[measure].isPresent {
+        writer.name(measure.name)
+        writer.value(measures[measure])
+      }
+      writer.endObject()
+    }
+  }
+}
