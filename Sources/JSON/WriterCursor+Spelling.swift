@@ -16,8 +16,7 @@ extension WriterCursor {
   }
 
   /// Copies exactly `count` bytes, sixteen or more; true when none of them needs an escape. The
-  /// last
-  /// block overlaps the one before.
+  /// last block overlaps the one before.
   @inline(__always)
   private static func plain(
     _ from: UnsafeRawPointer, _ count: Int, into out: UnsafeMutablePointer<UInt8>

@@ -1,6 +1,7 @@
-/// A place in a writer's buffer where room has been made: for shapes that are fixed, so that
-/// brackets,
-/// names and commas are one literal and nothing is checked twice. `Writer.compose` gives it.
+/// A place in a writer's buffer where room has been made; `Writer.compose` gives it.
+///
+/// For shapes that are fixed, so that brackets, names and commas are one literal and nothing is
+/// checked twice.
 ///
 /// Commas are the caller's business here. Where members or elements may be absent, write a comma
 /// after each of them and let `close` take the last one back.

@@ -16,8 +16,8 @@ extension Report {
         var nextParty = Party(rawValue: 0)
         while let party = nextParty {
           nextParty = Party(rawValue: party.rawValue &+ 1)
-          // Safe because `Tolls` is one grid, a harm's parties after one another, and no more;
-          // `load` checks the bounds in debug builds.
+          // Safe because `Tolls` is one grid, a harm's parties after one another, and the
+          // loops run over as many cells as it has.
           let range = cells.load(fromByteOffset: at, as: TollRange.self)
           at &+= MemoryLayout<TollRange>.stride
           guard range.isPresent else { continue }

@@ -4,7 +4,7 @@ extension Report {
   /// Appends this report as `report/1`, canonical: one member order, absent members left out.
   ///
   /// What is empty or at its default is not written, so equal reports are equal bytes. Room is made
-  /// once, for the longest form of what is there; ReportTests compares with a slow writer.
+  /// once, for the longest form of what is there.
   public func write(to writer: inout Writer) {
     storage.withUnsafeBytes { text in
       writer.compose(roomMax) { room in
@@ -58,7 +58,7 @@ extension Report {
     return texts &* 6 &+ lists &+ Self.fixedBytesMax
   }
 
-  /// Names, punctuation, codes and counts of a report that has all of them; the longest is 4 012.
+  /// Names, punctuation, codes and counts of a report that has all of them; about 4 000 bytes.
   private static let fixedBytesMax = 6_144
   /// The quotes and the comma.
   private static let mentionBytesMax = 3
