@@ -5,7 +5,7 @@ BUILD = $(SWIFT) build --explicit-target-dependency-import-check error
 VIGIE = $(shell $(SWIFT) build -c release --show-bin-path)/vigie
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo test lint bench clean
+.PHONY: help deps build demo test same lint bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -21,6 +21,13 @@ demo: build ## play the Mali 2018 scenario through an embedded broker
 
 test: deps lint ## every test; warnings are errors
 	@VIGIE_STRICT=1 $(SWIFT) test --explicit-target-dependency-import-check error
+
+same: build ## debug and release builds give the same bytes for the scenario
+	@VIGIE_STRICT=1 $(SWIFT) build --product vigie
+	@out=$$(mktemp -d) && trap 'rm -rf "$$out"' EXIT && \
+	$$($(SWIFT) build --show-bin-path)/vigie replay --output $$out/debug Deploy/demo/scenario.ndjson && \
+	$(VIGIE) replay --output $$out/release Deploy/demo/scenario.ndjson && \
+	diff -r $$out/debug $$out/release && echo "debug and release agree"
 
 lint: ## the formatter's opinion
 	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
