@@ -71,12 +71,7 @@ private final class AssessmentSession {
       // Between two polls no transaction is open; memory is in its topic for the next owner.
       sectors.removeAll()
       try consumer.completeRevocation()
-    case .partitionFailed(let place, let failure):
-      context.log.warning("\(place): \(failure.sentence)", metadata: ["failure": "\(failure.name)"])
-    case .failed(let failure):
-      if failure.action == .stop { throw failure }
-      context.log.warning("\(failure.sentence)", metadata: ["failure": "\(failure.name)"])
-    case .endReached: break
+    case .partitionFailed, .failed, .endReached: try context.note(happening)
     }
   }
 
@@ -90,10 +85,7 @@ private final class AssessmentSession {
         try sector.assess(batch, next: (place, next), group: consumer.groupMetadata())
       } catch {
         guard error.action == .abort else { throw error }
-        context.log.warning(
-          "aborted: \(error.sentence); the batch is done again",
-          metadata: ["failure": "\(error.name)", "operation": "\(error.operation)"])
-        context.figures.add { $0.aborted += 1 }
+        context.noteAbort(error)
         try consumer.seek([place: begins[place] ?? sector.start])
       }
     }

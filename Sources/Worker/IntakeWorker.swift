@@ -37,6 +37,8 @@ private final class IntakeSession {
   private let producer: TransactionalProducer
   private let accepted: OutputTopic
   private let rejected: OutputTopic
+  /// By the index of the sector.
+  private let sectorPartitions: [Int32]
   private let watchdog = Watchdog()
   private var tally = Figures.Counts()
   private var headers: [RawHeader] = []
@@ -59,6 +61,8 @@ private final class IntakeSession {
     try producer.initialize()
     accepted = try producer.topic(context.names.accepted)
     rejected = try producer.topic(context.names.rejected)
+    let count = accepted.partitionCount
+    sectorPartitions = context.theatre.sectors.map { sectorPartition(of: $0, partitions: count) }
     try consumer.requireTopics(context.settings.rawTopics)
     try consumer.subscribe(context.settings.rawTopics)
   }
@@ -83,12 +87,7 @@ private final class IntakeSession {
     case .partitionsRevoked, .partitionsLost:
       // Between two polls no transaction is open: there is nothing to finish.
       try consumer.completeRevocation()
-    case .partitionFailed(let place, let failure):
-      context.log.warning("\(place): \(failure.sentence)", metadata: ["failure": "\(failure.name)"])
-    case .failed(let failure):
-      if failure.action == .stop { throw failure }
-      context.log.warning("\(failure.sentence)", metadata: ["failure": "\(failure.name)"])
-    case .endReached: break
+    case .partitionFailed, .failed, .endReached: try context.note(happening)
     }
   }
 
@@ -103,10 +102,7 @@ private final class IntakeSession {
       try transaction.commit()
     } catch {
       guard error.action == .abort else { throw error }
-      context.log.warning(
-        "aborted: \(error.sentence); the batch is done again",
-        metadata: ["failure": "\(error.name)", "operation": "\(error.operation)"])
-      context.figures.add { $0.aborted += 1 }
+      context.noteAbort(error)
       try consumer.seek(span.begins(consumer))
       return
     }
@@ -150,8 +146,7 @@ private final class IntakeSession {
     case .accepted:
       tally.accepted += 1
       destination = accepted
-      place = sectorPartition(
-        of: context.theatre.sectors[output.sector], partitions: accepted.partitionCount)
+      place = sectorPartitions[output.sector]
     case .rejected(let reason):
       tally.rejected += 1
       tally.rejectedBy["\(reason.name)", default: 0] += 1

@@ -150,8 +150,10 @@ final class Sector {
       try send(alerts, key, effect.value, times[effect.cause], outgoing, in: &transaction)
     }
     let last = times.last ?? nil
+    var key: [UInt8] = []
     for effect in effects.memory {
-      let key = Array(effects.withBytes(effect.key) { $0 })
+      key.removeAll(keepingCapacity: true)
+      effects.withBytes(effect.key) { key.append(contentsOf: $0) }
       try send(memory, key, effect.value, last, OutgoingHeaders(), in: &transaction)
     }
   }
