@@ -33,7 +33,9 @@ extension Assessment {
       return .withdrawn
     }
     let kind = report.kind
-    guard !report.refersTo.isEmpty, kind != .statement, kind != .claim else {
+    guard !report.refersTo.isEmpty, kind != .statement, kind != .claim, kind != .decision,
+      kind != .acknowledgement
+    else {
       correlate(slot, preferred: -1)
       return .new
     }

@@ -62,7 +62,7 @@ struct ReportRow: KeyedRow {
     guard assertion == .asserted, state == .standing else { return false }
     switch kind {
     case .security, .displacement, .closure, .polling, .presence: return true
-    case .statement, .claim, .retraction: return false
+    case .statement, .claim, .retraction, .decision, .acknowledgement: return false
     }
   }
 }

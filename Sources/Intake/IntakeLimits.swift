@@ -13,6 +13,7 @@ public struct IntakeLimits: Sendable, Equatable {
   public var descriptionBytesMax = 16_384
   /// Elements of lists; what comes after is left out and flagged `truncated`.
   public var mentionsMax = 32
+  public var subjectsMax = 32
   public var actorsMax = 32
   public var candidatesMax = 16
   /// Violations that a rejection lists.

@@ -21,6 +21,8 @@ public enum RejectionReason: UInt8, Code {
   case schemaUnknown
   /// The schema that is named is no longer accepted.
   case schemaRetired
+  /// The schema is one of those that have a topic of their own, and the record came from another.
+  case schemaNotAdmitted
   /// The document breaks its schema; `violations` say where.
   case schemaViolation
   /// The document keeps its schema, and a value still cannot be read as what it should be.
@@ -28,7 +30,7 @@ public enum RejectionReason: UInt8, Code {
 
   private static let spelled: [StaticString] = [
     "null_value", "empty", "oversize", "framing_invalid", "invalid_json", "schema_missing",
-    "schema_unknown", "schema_retired", "schema_violation", "mapping_failed",
+    "schema_unknown", "schema_retired", "schema_not_admitted", "schema_violation", "mapping_failed",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
@@ -39,7 +41,7 @@ public enum RejectionReason: UInt8, Code {
   public var stage: RejectionStage {
     switch self {
     case .nullValue, .empty, .oversize, .framingInvalid, .invalidJSON: .decode
-    case .schemaMissing, .schemaUnknown, .schemaRetired: .chooseSchema
+    case .schemaMissing, .schemaUnknown, .schemaRetired, .schemaNotAdmitted: .chooseSchema
     case .schemaViolation: .validate
     case .mappingFailed: .map
     }

@@ -61,6 +61,9 @@ extension Report {
     case 25: language = try text(value, "language")
     case 26: title = try text(value, "title")
     case 27: description = try text(value, "description")
+    case 29: verdict = try Self.code(value, "verdict")
+    case 30:
+      for element in value.elements { subjects.append(try text(element, "subjects")) }
     case 28: flags = try Self.codes(value, "flags")
     default: break
     }
@@ -70,7 +73,8 @@ extension Report {
     "id", "revision", "source", "sourceReport", "refersTo", "origin", "inbound", "kind",
     "assertion", "subEvent", "tactics", "weapons", "targets", "success", "another", "occurred",
     "observed", "submitted", "place", "mentioned", "actors", "tolls", "measures", "reliability",
-    "credibility", "language", "title", "description", "flags",
+    "credibility", "language", "title", "description", "flags", "verdict",
+    "subjects",
   ])
 
   private static let placeMembers = NameTable([

@@ -11,6 +11,7 @@ extension Report {
         var out = room
         writeHead(to: &out, text)
         writeCodes(to: &out)
+        writeVerdict(to: &out, text)
         out.member(#","occurred":{"earliest":"#, occurred.earliest)
         out.member(#","latest":"#, occurred.latest)
         out.member(#","precision":"#, occurred.precision)
@@ -44,8 +45,9 @@ extension Report {
     texts = texts &+ Int(place.country.count) &+ Int(place.admin1.count)
     texts = texts &+ Int(place.admin2.count)
     for extent in mentioned { texts = texts &+ Int(extent.count) }
+    for extent in subjects { texts = texts &+ Int(extent.count) }
     // A candidate may stand with more than one actor.
-    var lists = mentioned.count &* Self.mentionBytesMax
+    var lists = (mentioned.count &+ subjects.count) &* Self.mentionBytesMax
     for actor in actors {
       lists = lists &+ Self.actorBytesMax
       let first = Int(actor.firstCandidate)
@@ -92,6 +94,19 @@ extension Report {
     out.member(#","targets":"#, targets)
     if !isSuccess { out.literal(#","success":false"#) }
     if isAnother { out.literal(#","another":true"#) }
+  }
+
+  @inline(__always)
+  private func writeVerdict(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
+    guard let verdict else { return }
+    out.member(#","verdict":"#, verdict)
+    guard !subjects.isEmpty else { return }
+    out.literal(#","subjects":["#)
+    for extent in subjects {
+      out.string(UnsafeRawBufferPointer(rebasing: text[extent.range]))
+      out.byte(UInt8(ascii: ","))
+    }
+    out.close("]")
   }
 
   @inline(__always)

@@ -30,6 +30,10 @@ public struct Report: Sendable {
   public var isSuccess = true
   /// The source says outright that this is another one: "a second attack".
   public var isAnother = false
+  /// Of a decision or an acknowledgement: what was decided, and about which incidents (`i-…`),
+  /// reports (`r-…`) or alerts (`a-…`), written as they stand.
+  public var verdict: Verdict?
+  public var subjects: [Extent] = []
 
   public var occurred = TimeSpan(
     earliest: Instant(seconds: 0), latest: Instant(seconds: 0), precision: .year)
@@ -60,6 +64,7 @@ public struct Report: Sendable {
   public mutating func clear() {
     storage.removeAll(keepingCapacity: true)
     mentioned.removeAll(keepingCapacity: true)
+    if !subjects.isEmpty { subjects.removeAll(keepingCapacity: true) }
     actors.removeAll(keepingCapacity: true)
     candidates.removeAll(keepingCapacity: true)
     tolls.clear()
@@ -79,6 +84,7 @@ public struct Report: Sendable {
     targets = CodeSet()
     isSuccess = true
     isAnother = false
+    verdict = nil
     let epoch = Instant(seconds: 0)
     occurred = TimeSpan(earliest: epoch, latest: epoch, precision: .year)
     observed = nil

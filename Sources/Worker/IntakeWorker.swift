@@ -63,8 +63,9 @@ private final class IntakeSession {
     rejected = try producer.topic(context.names.rejected)
     let count = accepted.partitionCount
     sectorPartitions = context.theatre.sectors.map { sectorPartition(of: $0, partitions: count) }
-    try consumer.requireTopics(context.settings.rawTopics)
-    try consumer.subscribe(context.settings.rawTopics)
+    let topics = context.settings.rawTopics + [context.names.decisions, context.names.acks]
+    try consumer.requireTopics(topics)
+    try consumer.subscribe(topics)
   }
 
   func run() throws(KafkaFailure) {
@@ -173,9 +174,8 @@ private final class IntakeSession {
 
   private func topic(_ index: Int) -> RawTopic {
     if let known = topics[index] { return known }
-    let schema = context.settings.defaultSchema
-    let made = RawTopic(
-      consumer.topicName(index), defaultSchema: schema.isEmpty ? nil : schema, in: catalogue)
+    let made = context.names.rawTopic(
+      consumer.topicName(index), defaultSchema: context.settings.defaultSchema, in: catalogue)
     topics[index] = made
     return made
   }

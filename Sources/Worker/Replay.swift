@@ -30,7 +30,10 @@ public final class Replay {
   public private(set) var summary = Summary()
   public private(set) var assessment: Assessment
   private let intake: Intake
-  private let topic: RawTopic
+  private var topics: [String: RawTopic] = [:]
+  private let standard: String
+  private let defaultSchema: String
+  private let catalogue: SchemaCatalogue
   private let names: TopicNames
   private var output = IntakeOutput()
   private var effects = Effects()
@@ -48,9 +51,9 @@ public final class Replay {
     memory: ((UnsafeRawBufferPointer) -> Void)? = nil
   ) {
     names = TopicNames(prefix: settings.prefix)
-    topic = RawTopic(
-      settings.rawTopics.first ?? settings.prefix + "reports.raw",
-      defaultSchema: settings.defaultSchema.isEmpty ? nil : settings.defaultSchema, in: catalogue)
+    standard = settings.rawTopics.first ?? settings.prefix + "reports.raw"
+    defaultSchema = settings.defaultSchema
+    self.catalogue = catalogue
     intake = Intake(catalogue: catalogue, theatre: theatre, limits: settings.intakeLimits)
     assessment = Assessment(
       theatre: theatre, limits: AssessmentLimits(reportsMax: settings.reportsMax))
@@ -58,14 +61,14 @@ public final class Replay {
     self.memory = memory
   }
 
-  /// Takes the next record.
+  /// Takes the next record; without a topic it is one of the first raw topic.
   public func feed(
-    key: UnsafeRawBufferPointer?, headers: UnsafeBufferPointer<RawHeader>,
-    value: UnsafeRawBufferPointer?
+    topic: String? = nil, key: UnsafeRawBufferPointer?,
+    headers: UnsafeBufferPointer<RawHeader>, value: UnsafeRawBufferPointer?
   ) {
     let record = RawRecord(
-      topic: topic, partition: 0, offset: Int64(summary.records), timestamp: nil, key: key,
-      value: value, headers: headers)
+      topic: rawTopic(topic ?? standard), partition: 0, offset: Int64(summary.records),
+      timestamp: nil, key: key, value: value, headers: headers)
     intake.process(record, into: &output)
     summary.records += 1
     switch output.outcome {
@@ -77,6 +80,13 @@ public final class Replay {
       emitIntake(.accepted, names.accepted)
       assess()
     }
+  }
+
+  private func rawTopic(_ name: String) -> RawTopic {
+    if let known = topics[name] { return known }
+    let made = names.rawTopic(name, defaultSchema: defaultSchema, in: catalogue)
+    topics[name] = made
+    return made
   }
 
   private func emitIntake(_ kind: Output, _ topic: String) {

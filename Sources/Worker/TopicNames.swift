@@ -1,6 +1,11 @@
+internal import Intake
+
 /// What Vigie's topics, groups and transactions are called, with their prefix.
 public struct TopicNames: Sendable, Equatable {
   public let prefix: String
+  /// Raw topics of their own, for those who may decide about incidents and acknowledge alerts.
+  public let decisions: String
+  public let acks: String
   public let accepted: String
   public let rejected: String
   public let incidents: String
@@ -10,6 +15,8 @@ public struct TopicNames: Sendable, Equatable {
 
   public init(prefix: String) {
     self.prefix = prefix
+    decisions = prefix + "decisions"
+    acks = prefix + "acks"
     accepted = prefix + "reports.accepted"
     rejected = prefix + "reports.rejected"
     incidents = prefix + "incidents"
@@ -28,5 +35,20 @@ public struct TopicNames: Sendable, Equatable {
   /// open, and fences him should he still be alive.
   public func assessmentTransaction(partition: Int32) -> String {
     prefix + "assessment.\(partition)"
+  }
+
+  /// A raw topic by its name: the two that take decisions and acknowledgements take nothing else
+  /// unasked, every other takes documents of `defaultSchema`, where there is one.
+  func rawTopic(
+    _ name: String, defaultSchema: String, in catalogue: SchemaCatalogue
+  ) -> RawTopic {
+    switch name {
+    case decisions:
+      RawTopic(name, defaultSchema: "decision/1", admission: .decisions, in: catalogue)
+    case acks:
+      RawTopic(name, defaultSchema: "ack/1", admission: .acknowledgements, in: catalogue)
+    default:
+      RawTopic(name, defaultSchema: defaultSchema.isEmpty ? nil : defaultSchema, in: catalogue)
+    }
   }
 }

@@ -26,18 +26,23 @@ public struct TopicPlan: Sendable, Equatable {
         purpose: purpose, isRaw: isRaw)
     }
     let day = 86_400_000
+    let rawSettings = [
+      "cleanup.policy": "delete", "retention.ms": "\(30 * day)",
+      "max.message.bytes": "\(rawBytes)",
+      // The time of receipt is the broker's, not a telephone's.
+      "message.timestamp.type": "LogAppendTime",
+    ]
     let raw = settings.rawTopics.filter { !$0.hasPrefix("^") }.map { name in
       entry(
-        name, settings.rawPartitions, "what field teams send", isRaw: true,
-        [
-          "cleanup.policy": "delete", "retention.ms": "\(30 * day)",
-          "max.message.bytes": "\(rawBytes)",
-          // The time of receipt is the broker's, not a telephone's.
-          "message.timestamp.type": "LogAppendTime",
-        ])
+        name, settings.rawPartitions, "what field teams send", isRaw: true, rawSettings)
     }
+    // One partition each: what people decide stands in the order in which they decided it.
+    let decided = [
+      entry(names.decisions, 1, "what analysts decide", isRaw: true, rawSettings),
+      entry(names.acks, 1, "alerts acknowledged", isRaw: true, rawSettings),
+    ]
     entries =
-      raw + [
+      raw + decided + [
         entry(
           names.accepted, settings.partitions, "reports: Assessment reads it, analysts may",
           ["cleanup.policy": "delete", "retention.ms": "\(365 * day)"]),

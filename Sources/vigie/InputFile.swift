@@ -14,7 +14,8 @@ struct InputFile {
 
   typealias Header = (name: String, value: String)
   typealias Body = (
-    _ key: UnsafeRawBufferPointer?, _ headers: [Header], _ value: UnsafeRawBufferPointer?
+    _ topic: String?, _ key: UnsafeRawBufferPointer?, _ headers: [Header],
+    _ value: UnsafeRawBufferPointer?
   ) throws -> Void
 
   init(path: String) throws {
@@ -34,7 +35,7 @@ struct InputFile {
       if path.lowercased().hasSuffix(".csv") {
         try forEachRow(bytes, body)
       } else if path.lowercased().hasSuffix(".json") {
-        try body(nil, [], bytes)
+        try body(nil, nil, [], bytes)
       } else {
         try forEachLine(bytes, body)
       }
@@ -56,11 +57,11 @@ struct InputFile {
       do throws(CSVFault) {
         guard try reader.next(into: &writer) else { return }
       } catch {
-        try all[reader.row].withUnsafeBytes { try body(nil, [], $0) }
+        try all[reader.row].withUnsafeBytes { try body(nil, nil, [], $0) }
         continue
       }
       let object = writer.bytes
-      try object.withUnsafeBytes { try body(nil, [], $0) }
+      try object.withUnsafeBytes { try body(nil, nil, [], $0) }
     }
   }
 
@@ -74,7 +75,7 @@ struct InputFile {
       start += length + 1
       if line.last == 13 { line = UnsafeRawBufferPointer(rebasing: line.dropLast()) }
       guard !line.isEmpty else { continue }
-      if try !wholeRecord(line, parser, body) { try body(nil, [], line) }
+      if try !wholeRecord(line, parser, body) { try body(nil, nil, [], line) }
     }
   }
 
@@ -108,7 +109,7 @@ struct InputFile {
     try (key ?? []).withUnsafeBytes { keyBytes in
       try text.withUnsafeBytes { rawBytes in
         let bytes = value.map { $0.isNull ? nil : $0.source } ?? rawBytes
-        try body(key == nil ? nil : keyBytes, headers, bytes)
+        try body(root["topic"]?.text?.string, key == nil ? nil : keyBytes, headers, bytes)
       }
     }
     return true

@@ -21,8 +21,10 @@ struct ExampleTests {
 
   static let valid =
     examples("inbound/field-report/3", "valid") + examples("inbound/ucdp-ged/1", "valid")
+    + examples("inbound/decision/1", "valid") + examples("inbound/ack/1", "valid")
   static let invalid =
     examples("inbound/field-report/3", "invalid") + examples("inbound/ucdp-ged/1", "invalid")
+    + examples("inbound/decision/1", "invalid") + examples("inbound/ack/1", "invalid")
 
   static func schema(_ name: String) throws -> Schema {
     try Schema(
@@ -48,7 +50,7 @@ struct ExampleTests {
 
   @Test(arguments: valid)
   func `a valid example becomes a report that keeps report 1`(_ example: Example) throws {
-    let result = try Rig.process(example.bytes, defaultSchema: Self.name(example))
+    let result = try Rig.process(example.bytes, defaultSchema: Self.name(example), admission: nil)
     #expect(result.outcome == .accepted, "\(result.value)")
     #expect(try Self.violations(result.value, Self.schema("report/1")) == [])
   }
@@ -57,7 +59,7 @@ struct ExampleTests {
   func `an invalid example is rejected with the violations that are expected`(
     _ example: Example
   ) throws {
-    let result = try Rig.process(example.bytes, defaultSchema: Self.name(example))
+    let result = try Rig.process(example.bytes, defaultSchema: Self.name(example), admission: nil)
     let rejection = try #require(result.rejection)
     var writer = Writer()
     writer.beginObject()

@@ -37,14 +37,14 @@ enum Rig {
 
   static func process(
     _ value: [UInt8]?, key: [UInt8]? = nil, headers: [(String, [UInt8]?)] = [],
-    defaultSchema: String? = nil, timestamp: Int64? = nil, offset: Int64 = 0,
-    with intake: Intake? = nil
+    defaultSchema: String? = nil, admission: Admission? = .open, timestamp: Int64? = nil,
+    offset: Int64 = 0, with intake: Intake? = nil
   ) throws -> Processed {
     let intake = try intake ?? Rig.intake()
     var output = IntakeOutput()
     process(
-      value, key: key, headers: headers, defaultSchema: defaultSchema, timestamp: timestamp,
-      offset: offset, with: intake, into: &output)
+      value, key: key, headers: headers, defaultSchema: defaultSchema, admission: admission,
+      timestamp: timestamp, offset: offset, with: intake, into: &output)
     return processed(output)
   }
 
@@ -54,10 +54,11 @@ enum Rig {
 
   static func process(
     _ value: [UInt8]?, key: [UInt8]? = nil, headers: [(String, [UInt8]?)] = [],
-    defaultSchema: String? = nil, timestamp: Int64? = nil, offset: Int64 = 0,
-    with intake: Intake, into output: inout IntakeOutput
+    defaultSchema: String? = nil, admission: Admission? = .open, timestamp: Int64? = nil,
+    offset: Int64 = 0, with intake: Intake, into output: inout IntakeOutput
   ) {
-    let topic = RawTopic("reports.raw", defaultSchema: defaultSchema, in: intake.catalogue)
+    let topic = RawTopic(
+      "reports.raw", defaultSchema: defaultSchema, admission: admission, in: intake.catalogue)
     borrow(value) { value in
       borrow(key) { key in
         borrow(headers) { headers in

@@ -35,6 +35,17 @@ extension Report {
         writer.name("another")
         writer.bool(true)
       }
+      if let verdict {
+        writer.member("verdict", verdict)
+        if !subjects.isEmpty {
+          writer.name("subjects")
+          writer.beginArray()
+          for subject in subjects {
+            writer.string(utf8: UnsafeRawBufferPointer(rebasing: text[subject.range]))
+          }
+          writer.endArray()
+        }
+      }
       writeTimes(to: &writer)
       writePlace(to: &writer, text)
       writeActors(to: &writer, text)

@@ -37,6 +37,10 @@ import Testing
     report.targets = set(&random)
     report.isSuccess = random.below(2) == 0
     report.isAnother = random.below(2) == 0
+    if random.below(4) == 0 {
+      report.verdict = Verdict.every[random.below(Verdict.every.count)]
+      for _ in 0..<random.below(3) { report.subjects.append(report.keep("i-\(random.next())")) }
+    }
     let start = instant(&random)
     report.occurred = TimeSpan(
       earliest: start, latest: start.advanced(by: Int64(random.below(90_000))),
@@ -155,6 +159,7 @@ import Testing
       #expect(Set(C.names).count == C.every.count)
     }
     check(ReportKind.self)
+    check(Verdict.self)
     check(Assertion.self)
     check(ActorRole.self)
     check(Attribution.self)

@@ -15,6 +15,8 @@ public final class InboundSchema: Sendable {
   /// `field-report/3`.
   public let name: String
   public let status: Status
+  /// Which topics its documents may come from.
+  public let admission: Admission
   /// What to use instead, when it is told.
   public let supersededBy: String?
   public let schema: Schema
@@ -22,10 +24,12 @@ public final class InboundSchema: Sendable {
   let nameBytes: [UInt8]
 
   init(
-    name: String, status: Status, supersededBy: String?, schema: Schema, plan: MappingPlan
+    name: String, status: Status, admission: Admission = .open, supersededBy: String?,
+    schema: Schema, plan: MappingPlan
   ) {
     self.name = name
     self.status = status
+    self.admission = admission
     self.supersededBy = supersededBy
     self.schema = schema
     self.plan = plan

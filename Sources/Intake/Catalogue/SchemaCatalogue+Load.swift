@@ -88,14 +88,21 @@ extension SchemaCatalogue {
       fields.problem(
         "status", "“\(word)” is no status.", remedy: "Use live, deprecated or retired.")
     }
+    let door = fields.optionalText("admission") ?? Admission.open.word
+    let admission = Admission.named(door)
+    if admission == nil {
+      fields.problem(
+        "admission", "“\(door)” is no admission.",
+        remedy: "Use \(Admission.allCases.map(\.word).joined(separator: ", ")).")
+    }
     guard let report = fields.required("report") else { return nil }
     var loader = MappingLoader(file: file, log: log)
     let plan = loader.load(
       report: report, tables: fields["tables"], shape: .schema(root, root: root))
-    guard let schema, let status else { return nil }
+    guard let schema, let status, let admission else { return nil }
     return InboundSchema(
-      name: name, status: status, supersededBy: fields.optionalText("supersededBy"),
-      schema: schema, plan: plan)
+      name: name, status: status, admission: admission,
+      supersededBy: fields.optionalText("supersededBy"), schema: schema, plan: plan)
   }
 
   private static func registered(

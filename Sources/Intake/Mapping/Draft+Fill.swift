@@ -14,7 +14,7 @@ extension Draft {
     case .origin: report.origin = keep(input, setting.limits.identifierBytesMax)
     case .revision: return fillRevision(input)
     case .kind, .assertion, .type, .success, .another, .occurredPrecision, .placePrecision, .role,
-      .attribution:
+      .attribution, .verdict:
       return fillWord(step, input, tables)
     case .tactics, .weapons, .targets: return fillWords(step, input, tables)
     case .occurredEarliest, .occurredLatest, .observed, .submitted:
@@ -25,6 +25,7 @@ extension Draft {
     case .placeAdmin1: admin1 = keep(input, setting.limits.nameBytesMax)
     case .placeAdmin2: admin2 = keep(input, setting.limits.nameBytesMax)
     case .mentions: fillMentions(step, input, setting)
+    case .subjects: fillSubjects(input, setting)
     case .name: fillName(step, input, setting)
     case .probability: return fillPercent(input, power: 2)
     case .percent: return fillPercent(input, power: 0)
@@ -95,6 +96,24 @@ extension Draft {
       Self.forEachPart(of: text, separator: step.pointee.separator) { part in
         mention(MappingInput(part), setting)
       }
+    }
+  }
+
+  private mutating func fillSubjects(_ input: MappingInput, _ setting: MappingSetting) {
+    func add(_ input: MappingInput, _ draft: inout Draft) {
+      guard draft.report.subjects.count < setting.limits.subjectsMax else {
+        draft.report.flags.insert(.truncated)
+        return
+      }
+      let extent = draft.keep(input, setting.limits.identifierBytesMax)
+      if !extent.isEmpty { draft.report.subjects.append(extent) }
+    }
+    guard let node = input.node, node.kind == .array else {
+      add(input, &self)
+      return
+    }
+    for element in node.elements where element.kind == .string {
+      add(MappingInput(element), &self)
     }
   }
 

@@ -14,6 +14,7 @@ extension Draft {
     case .kind: report.kind = ReportKind(rawValue: raw) ?? report.kind
     case .assertion: report.assertion = Assertion(rawValue: raw) ?? report.assertion
     case .type: report.subEvent = SubEventType(rawValue: raw) ?? report.subEvent
+    case .verdict: report.verdict = Verdict(rawValue: raw)
     case .success: report.isSuccess = raw != 0
     case .another: report.isAnother = raw != 0
     case .occurredPrecision: occurredPrecision = TimePrecision(rawValue: raw)

@@ -5,6 +5,7 @@ internal import Model
 /// ```yaml
 /// mapping: 1                       # version of this language
 /// status: live                     # live, deprecated (accepted and flagged), retired (rejected)
+/// admission: open                  # or decisions, acks: taken from that topic alone
 /// supersededBy: field-report/3     # what to use instead; told in rejections
 /// description: …                   # for people
 /// tables:                          # value tables, used by name
@@ -42,7 +43,7 @@ internal import Model
 enum MappingLanguage {
   static let version: Int64 = 1
   static let documentKeys = [
-    "mapping", "status", "supersededBy", "description", "tables", "report",
+    "mapping", "status", "admission", "supersededBy", "description", "tables", "report",
   ]
   static let ruleKeys = ["from", "value", "default", "table", "as", "split", "ignore", "when"]
 
@@ -54,7 +55,7 @@ enum MappingLanguage {
     ("weapons", .weapons), ("targets", .targets), ("observed", .observed),
     ("submitted", .submitted), ("mentioned", .mentions), ("reliability", .reliability),
     ("credibility", .credibility), ("language", .language), ("title", .title),
-    ("description", .description),
+    ("description", .description), ("verdict", .verdict), ("subjects", .subjects),
   ]
 
   /// Targets that stand in a group.

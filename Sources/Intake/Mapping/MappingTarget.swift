@@ -7,6 +7,7 @@ enum MappingTarget: Sendable, Equatable {
   case occurredEarliest, occurredLatest, occurredPrecision, observed, submitted
   case placeName, placeLatitude, placeLongitude, placePrecision, placeRadius
   case placeCountry, placeAdmin1, placeAdmin2, mentions
+  case verdict, subjects
   /// A group of rules that makes actors; one that makes candidates within an actor.
   case actors, candidates
   case role, attribution, name, probability, percent
@@ -24,7 +25,7 @@ enum MappingTarget: Sendable, Equatable {
   var words: Words {
     switch self {
     case .kind, .assertion, .type, .occurredPrecision, .placePrecision, .role, .attribution,
-      .success, .another:
+      .success, .another, .verdict:
       .one
     case .tactics, .weapons, .targets: .several
     default: .none
@@ -36,6 +37,7 @@ enum MappingTarget: Sendable, Equatable {
     switch self {
     case .kind: ReportKind.names
     case .assertion: Assertion.names
+    case .verdict: Verdict.names
     case .type: SubEventType.names
     case .occurredPrecision: TimePrecision.names
     case .placePrecision: Self.placePrecisions

@@ -10,6 +10,15 @@ extension Intake {
     let index = try findSchema(record, payload)
     output.schema = index
     let schema = catalogue.inbound[index]
+    let door = record.topic.admission ?? schema.admission
+    guard schema.admission == .open || schema.admission == door else {
+      var refusal = Refusal(
+        .schemaNotAdmitted,
+        "\(schema.name) is taken from the topic “\(schema.admission.word)” and from no other. "
+          + "Send it there.")
+      refusal.schema = schema.name
+      throw refusal
+    }
     guard schema.status == .retired else { return schema }
     let remedy = schema.supersededBy.map { " Use \($0)." } ?? ""
     var refusal = Refusal(.schemaRetired, "\(schema.name) is no longer accepted.\(remedy)")

@@ -6,6 +6,8 @@ extension Intake {
   /// repaired in silence.
   func normalise(_ draft: inout Draft) {
     normaliseTimes(&draft)
+    // A decision about an incident happens nowhere.
+    guard draft.report.verdict == nil else { return }
     normalisePlace(&draft)
     normaliseActors(&draft)
     draft.normaliseRanges()

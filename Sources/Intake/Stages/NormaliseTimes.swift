@@ -11,7 +11,7 @@ extension Intake {
       // Nobody says when: the day it was seen or told, which is no more than an assumption.
       draft.report.occurred = widened(
         draft.report.observed ?? draft.report.submitted, .day)
-      if draft.report.kind != .retraction { draft.report.flags.insert(.occurredAssumed) }
+      if draft.report.kind.isAboutGround { draft.report.flags.insert(.occurredAssumed) }
     }
     let day = Instant.secondsPerDay
     if draft.report.occurred.earliest > draft.report.submitted.advanced(by: day) {

@@ -36,10 +36,10 @@ struct Check: ParsableCommand {
       let topic = RawTopic(
         file,
         defaultSchema: settings.defaultSchema.isEmpty ? "field-report/3" : settings.defaultSchema,
-        in: loaded.catalogue)
+        admission: nil, in: loaded.catalogue)
       var output = IntakeOutput()
       var index: Int64 = 0
-      try InputFile(path: file).forEachRecord { key, headers, value in
+      try InputFile(path: file).forEachRecord { _, key, headers, value in
         RawHeaders.with(headers) { raw in
           intake.process(
             RawRecord(

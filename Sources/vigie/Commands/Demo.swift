@@ -87,7 +87,7 @@ struct ScenarioRecord: Sendable {
   static func read(file: String) throws -> [ScenarioRecord] {
     var records: [ScenarioRecord] = []
     let lines = try InputFile(path: file)
-    try lines.forEachRecord { key, headers, value in
+    try lines.forEachRecord { _, key, headers, value in
       records.append(
         ScenarioRecord(
           key: key.map(Array.init), headers: headers.map { ($0.name, $0.value) },

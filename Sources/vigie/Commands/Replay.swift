@@ -32,8 +32,10 @@ struct Replay: ParsableCommand {
       theatre: loaded.theatre, catalogue: loaded.catalogue, settings: settings,
       sink: { writers.write($0, $1) })
     for file in files {
-      try InputFile(path: file).forEachRecord { key, headers, value in
-        RawHeaders.with(headers) { replay.feed(key: key, headers: $0, value: value) }
+      try InputFile(path: file).forEachRecord { topic, key, headers, value in
+        RawHeaders.with(headers) {
+          replay.feed(topic: topic, key: key, headers: $0, value: value)
+        }
         if replay.summary.records % 20_000 == 0 {
           Terminal.progress("\(replay.summary.records) records …")
         }
