@@ -30,7 +30,9 @@ let package = Package(
       name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "JSON", dependencies: ["CSimdjson"], swiftSettings: settings),
-    .target(name: "JSONSchema", dependencies: ["JSON"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "JSONSchema", dependencies: ["JSON", "CPCRE2"], swiftSettings: settings),
     .target(name: "Model", dependencies: ["JSON"], swiftSettings: settings),
     .target(
       name: "Theatre",

@@ -6,6 +6,7 @@ struct Diagnosis {
   let bytes: UnsafePointer<UInt8>
   let count: Int
   let depthMax: Int
+  var acceptsNul = false
 
   /// The first fault; nil when there is none but duplicate members.
   func firstFault() -> Fault? {
@@ -87,7 +88,7 @@ struct Diagnosis {
       case 1..<0x20: throw Fault(reason: .controlCharacter, offset: at)
       case UInt8(ascii: "\\"):
         do throws(Fault) {
-          at += try Escape.unit(bytes, at: at, end: count).width
+          at += try Escape.unit(bytes, at: at, end: count, acceptsNul: acceptsNul).width
         } catch {
           throw isCut(escapeAt: error.offset) ? Fault(reason: .truncated, offset: count) : error
         }

@@ -8,7 +8,7 @@ enum Escape {
 
   /// Reads the escape whose backslash is at `at`; nothing at or after `end` is read.
   static func unit(
-    _ p: UnsafePointer<UInt8>, at: Int, end: Int
+    _ p: UnsafePointer<UInt8>, at: Int, end: Int, acceptsNul: Bool
   ) throws(Fault) -> Unit {
     guard at + 1 < end else { throw Fault(reason: .invalidEscape, offset: at) }
     switch p[at + 1] {
@@ -25,7 +25,7 @@ enum Escape {
     guard let high = hex4(p, at: at + 2, end: end) else {
       throw Fault(reason: .invalidEscape, offset: at)
     }
-    if high == 0 { throw Fault(reason: .nulCharacter, offset: at) }
+    if high == 0, !acceptsNul { throw Fault(reason: .nulCharacter, offset: at) }
     if high < 0xD800 || high > 0xDFFF { return Unit(scalar: high, width: 6) }
     guard high < 0xDC00, at + 7 < end, p[at + 6] == UInt8(ascii: "\\"),
       p[at + 7] == UInt8(ascii: "u")
@@ -38,7 +38,9 @@ enum Escape {
   }
 
   /// Whether every escape between `start` and `end` is sound.
-  static func areSound(_ p: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Bool {
+  static func areSound(
+    _ p: UnsafePointer<UInt8>, from start: Int, to end: Int, acceptsNul: Bool
+  ) -> Bool {
     var at = start
     while at < end {
       guard p[at] == UInt8(ascii: "\\") else {
@@ -46,7 +48,7 @@ enum Escape {
         continue
       }
       do throws(Fault) {
-        at += try unit(p, at: at, end: end).width
+        at += try unit(p, at: at, end: end, acceptsNul: acceptsNul).width
       } catch {
         return false
       }
@@ -69,7 +71,7 @@ enum Escape {
         continue
       }
       do throws(Fault) {
-        let unit = try unit(p, at: at, end: count)
+        let unit = try unit(p, at: at, end: count, acceptsNul: true)
         at += unit.width
         written += encode(unit.scalar, into: out + written)
       } catch {

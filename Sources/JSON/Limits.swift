@@ -8,10 +8,15 @@ public struct Limits: Sendable, Equatable {
   /// recurses) has a bounded stack.
   public var depthMax = 64
 
-  /// Makes limits; both have defaults.
-  public init(bytesMax: Int = 1_048_576, depthMax: Int = 64) {
+  /// Whether strings may spell the character U+0000 as an escape. Default false: many programs end
+  /// a text there, so a name could pass for another. For schemas and test suites.
+  public var acceptsNul = false
+
+  /// Makes limits; all have defaults.
+  public init(bytesMax: Int = 1_048_576, depthMax: Int = 64, acceptsNul: Bool = false) {
     self.bytesMax = bytesMax
     self.depthMax = depthMax
+    self.acceptsNul = acceptsNul
   }
 
   static let bytesCeiling = Int(UInt32.max) - 1

@@ -9,7 +9,7 @@ extension Parser {
   func walk(_ indexes: UnsafePointer<UInt32>, _ indexCount: Int, _ length: Int) throws(Fault) {
     var walk = Walk(
       bytes: bytes, length: length, next: indexes, last: indexes + indexCount, tape: tape,
-      open: open, depthMax: depthMax,
+      open: open, depthMax: depthMax, acceptsNul: limits.acceptsNul,
       backslash: Walk.firstBackslash(bytes, from: 0, to: length))
     try walk.document(&names)
   }
@@ -26,6 +26,7 @@ struct Walk {
   let tape: UnsafeMutablePointer<Node>
   let open: UnsafeMutablePointer<UInt32>
   let depthMax: Int
+  let acceptsNul: Bool
   /// The next node to write.
   var end = 0
   var depth = 0
@@ -148,9 +149,9 @@ struct Walk {
     guard close > at else { throw fault }
     var flags: UInt8 = 0
     if backslash < close {
-      guard let found = Self.escapes(bytes, from: at, to: close, length, &backslash) else {
-        throw fault
-      }
+      let found = Self.escapes(
+        bytes, from: at, to: close, length, acceptsNul: acceptsNul, &backslash)
+      guard let found else { throw fault }
       flags = found
     }
     push(at, close &- at &- 1, .string, flags, nextAfter)
@@ -212,7 +213,7 @@ struct Walk {
   /// The flags of a string, and the first backslash behind it; nil when an escape is not sound.
   @inline(never)
   private static func escapes(
-    _ bytes: UnsafePointer<UInt8>, from at: Int, to close: Int, _ length: Int,
+    _ bytes: UnsafePointer<UInt8>, from at: Int, to close: Int, _ length: Int, acceptsNul: Bool,
     _ backslash: inout Int
   ) -> UInt8? {
     // One before the string stands where no string is, and is a fault that others find.
@@ -220,7 +221,9 @@ struct Walk {
       backslash = firstBackslash(bytes, from: close, to: length)
       return 0
     }
-    guard Escape.areSound(bytes, from: at &+ 1, to: close) else { return nil }
+    guard Escape.areSound(bytes, from: at &+ 1, to: close, acceptsNul: acceptsNul) else {
+      return nil
+    }
     backslash = firstBackslash(bytes, from: close, to: length)
     return Node.hasEscapes
   }

@@ -94,7 +94,8 @@ public final class Parser {
   static let padding = max(csimdjson_padding(), 64)
 
   private func diagnose(_ count: Int, otherwise fault: Fault) -> Fault {
-    Diagnosis(bytes: bytes, count: count, depthMax: depthMax).firstFault() ?? fault
+    Diagnosis(bytes: bytes, count: count, depthMax: depthMax, acceptsNul: limits.acceptsNul)
+      .firstFault() ?? fault
   }
 
   private func reserveBytes(_ count: Int) {

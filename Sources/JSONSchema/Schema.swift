@@ -1,7 +1,7 @@
 public import JSON
 
-/// A compiled JSON Schema (draft 2020-12): compile once, judge any number of documents, from any
-/// thread.
+/// A compiled JSON Schema (draft 2020-12, 2019-09, 07 or 06): compile once, judge any number of
+/// documents, from any thread.
 ///
 /// Three answers at three costs: `accepts` (no path, no allocation), `firstViolation`,
 /// `violations`. What is not understood is refused when the schema is loaded, never skipped. Work
@@ -11,13 +11,15 @@ public struct Schema: Sendable {
   public let name: String
   let plan: Plan
 
-  /// Compiles a schema document; everything is copied out of it.
+  /// Compiles a schema document; everything is copied out of it. References lead into the document
+  /// itself or into the registry; nothing is fetched.
   ///
-  /// `format` is an annotation unless `assertFormats` is true. Throws every problem at once.
+  /// Throws every problem at once.
   public init(
-    _ document: Document, name: String, assertFormats: Bool = false
+    _ document: Document, name: String, settings: SchemaSettings = SchemaSettings(),
+    registry: SchemaRegistry = SchemaRegistry()
   ) throws(SchemaFault) {
-    var compiler = Compiler(root: document.root, assertFormats: assertFormats)
+    var compiler = Compiler(root: document.root, settings: settings, registry: registry)
     guard let plan = compiler.compile() else {
       let problems = compiler.problems.sorted {
         ($0.pointer, $0.sentence) < ($1.pointer, $1.sentence)
@@ -28,11 +30,19 @@ public struct Schema: Sendable {
     self.plan = plan
   }
 
+  /// The same for a schema of one's own: unknown keywords are refused.
+  public init(
+    _ document: Document, name: String, assertFormats: Bool
+  ) throws(SchemaFault) {
+    try self.init(document, name: name, settings: SchemaSettings(assertsFormats: assertFormats))
+  }
+
   /// Parses and compiles a schema.
   public init(
-    _ bytes: [UInt8], name: String, assertFormats: Bool = false
+    _ bytes: [UInt8], name: String, settings: SchemaSettings = SchemaSettings(),
+    registry: SchemaRegistry = SchemaRegistry()
   ) throws(SchemaFault) {
-    let parser = Parser()
+    let parser = Parser(limits: Limits(depthMax: 512, acceptsNul: true))
     let document: Document
     do throws(Fault) {
       document = try parser.parse(bytes)
@@ -41,7 +51,31 @@ public struct Schema: Sendable {
       throw SchemaFault(name: name, problems: [problem])
     }
     self = try withExtendedLifetime(parser) { () throws(SchemaFault) in
-      try Schema(document, name: name, assertFormats: assertFormats)
+      try Schema(document, name: name, settings: settings, registry: registry)
+    }
+  }
+
+  /// The same for a schema of one's own: unknown keywords are refused.
+  public init(
+    _ bytes: [UInt8], name: String, assertFormats: Bool
+  ) throws(SchemaFault) {
+    try self.init(bytes, name: name, settings: SchemaSettings(assertsFormats: assertFormats))
+  }
+
+  /// What became of a value.
+  public enum Verdict: Sendable, Equatable {
+    case accepted, refused
+    /// The bounds of the walk were reached before there was an answer. Counts as refused, with the
+    /// keyword `limit`.
+    case exhausted
+  }
+
+  /// The same as `accepts`, and whether the bounds were reached.
+  public func judge(_ value: Value) -> Verdict {
+    withExtendedLifetime(plan) {
+      var evaluation = Evaluation(plan.tables, of: value)
+      let isAccepted = evaluation.accepts(plan.root, value)
+      return evaluation.isExhausted ? .exhausted : isAccepted ? .accepted : .refused
     }
   }
 

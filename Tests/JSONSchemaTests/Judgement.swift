@@ -12,7 +12,7 @@ struct Judgement {
   var explained: [Violation]
 
   init(_ schema: Schema, _ instance: [UInt8]) throws {
-    let parser = Parser(limits: Limits(depthMax: 512))
+    let parser = Parser(limits: Limits(depthMax: 512, acceptsNul: true))
     let document = try parser.parse(instance)
     isAccepted = schema.accepts(document.root)
     first = schema.firstViolation(document.root, in: document)

@@ -51,7 +51,6 @@ struct SchemaFuzzTests {
     var members: [String: String] = [:]
     for _ in 0...random.below(4) {
       let keyword = random.pick(Keyword.allCases)
-      if keyword.role == .unsupported, random.below(20) > 0 { continue }
       members[keyword.rawValue] = value(of: keyword, &random, depth: depth - 1)
     }
     let list = members.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
@@ -67,6 +66,7 @@ struct SchemaFuzzTests {
     case .schemas: return "[\(schema(&random, depth: depth)),\(schema(&random, depth: depth))]"
     case .schemasByName:
       return "{\"a\":\(schema(&random, depth: depth)),\"b\":\(schema(&random, depth: depth))}"
+    case .schemaOrSchemas: return schema(&random, depth: depth)
     case .none: break
     }
     switch keyword {
@@ -74,7 +74,9 @@ struct SchemaFuzzTests {
     case .type: return random.pick(["\"object\"", "\"array\"", "[\"integer\",\"string\"]"])
     case .enum: return "[\(instance(&random, depth: 1)),\"a\"]"
     case .const, .default: return instance(&random, depth: 1)
-    case .ref: return random.pick(["\"#\"", "\"#/$defs/a\"", "\"#/properties/a\"", "\"#/x\""])
+    case .ref, .dynamicRef, .recursiveRef:
+
+      return random.pick(["\"#\"", "\"#/$defs/a\"", "\"#/properties/a\"", "\"#/x\""])
     case .required: return "[\"a\"]"
     case .dependentRequired: return "{\"a\":[\"b\"]}"
     case .pattern: return random.pick(["\"^a\"", "\"(a|b)*$\"", "\"\\\\d+\"", "\"[\"", "\"^$\""])

@@ -12,6 +12,8 @@ struct ArrayRule: BitwiseCopyable {
   var contains: Int32 = -1
   var containsMin = 1
   var containsMax = Int.max
+  /// What `contains` takes counts as evaluated, since draft 2020-12.
+  var containsEvaluates = true
 }
 
 extension Compiler {
@@ -30,6 +32,12 @@ extension Compiler {
         return
       }
       rule.isUnique = isUnique
+    case .items where value.kind == .array && dialect.draft < .draft2020:
+      rule.prefix = places(value, at: place)
+    case .additionalItems:
+      // Says nothing beside `items` of one schema.
+      let node = node(for: value, at: place)
+      if here.spot.value["items"]?.kind == .array { rule.items = node }
     case .items:
       if value.kind == .array {
         report(
@@ -37,10 +45,18 @@ extension Compiler {
         return
       }
       rule.items = node(for: value, at: place)
-    case .contains: rule.contains = node(for: value, at: place)
+    case .contains:
+      rule.contains = node(for: value, at: place)
+      rule.containsEvaluates = dialect.draft >= .draft2020
     default: rule.prefix = branches(keyword, value, at: place)
     }
     draft.arrays = rule
+  }
+
+  /// Schemas by position as old drafts have them: possibly none.
+  private mutating func places(_ value: Value, at place: String) -> IndexRange {
+    let nodes = value.elements.enumerated().map { node(for: $1, at: "\(place)/\($0)") }
+    return plan.append(branches: nodes)
   }
 }
 

@@ -1,6 +1,7 @@
 import JSON
 
-/// Schemas for the same value: `$ref`, `allOf`, `anyOf`, `oneOf`, `not`, `if` / `then` / `else`.
+/// Schemas for the same value: `$ref`, `allOf`, `anyOf`, `oneOf`, `not`, `if` / `then` / `else`,
+/// and what is said of whatever these leave unevaluated.
 struct LogicRule: BitwiseCopyable {
   var reference: Int32 = -1
   var allOf = IndexRange()
@@ -12,6 +13,10 @@ struct LogicRule: BitwiseCopyable {
   var condition: Int32 = -1
   var then: Int32 = -1
   var otherwise: Int32 = -1
+  /// `unevaluatedProperties` and `unevaluatedItems`, and the node that they stand in.
+  var unevaluatedMembers: Int32 = -1
+  var unevaluatedItems: Int32 = -1
+  var owner: Int32 = -1
   /// The same in terms of the members that the node's own object rule has seen, when that says it.
   var shape = ShapeRule()
   /// Only `oneOf`, and no kind of value is taken by two branches.
@@ -19,7 +24,9 @@ struct LogicRule: BitwiseCopyable {
 
   var isOnlyReference: Bool {
     reference >= 0 && allOf.isEmpty && !hasAnyOf && !hasOneOf && not < 0 && condition < 0
+      && !hasUnevaluated
   }
+  var hasUnevaluated: Bool { unevaluatedMembers >= 0 || unevaluatedItems >= 0 }
 }
 
 extension Compiler {
@@ -28,7 +35,10 @@ extension Compiler {
   ) {
     var rule = draft.logic ?? LogicRule()
     switch keyword {
-    case .ref: if let node = reference(value, at: place) { rule.reference = node }
+    case .ref, .dynamicRef, .recursiveRef:
+      if let node = reference(keyword, value, at: place) { draft.references.append(node) }
+    case .unevaluatedProperties: rule.unevaluatedMembers = node(for: value, at: place)
+    case .unevaluatedItems: rule.unevaluatedItems = node(for: value, at: place)
     case .allOf: rule.allOf = branches(keyword, value, at: place)
     case .anyOf:
       rule.anyOf = branches(keyword, value, at: place)
@@ -42,6 +52,19 @@ extension Compiler {
     default: rule.otherwise = node(for: value, at: place)
     }
     draft.logic = rule
+  }
+
+  /// One reference stands by itself; a second one is one more of `allOf`.
+  mutating func finish(_ rule: LogicRule, _ references: [Int32], owner: Int32) -> Int32 {
+    var rule = rule
+    rule.owner = owner
+    rule.reference = references.first ?? -1
+    if references.count > 1 {
+      let nodes = rule.allOf.indices.map { plan.branches[Int($0)] }
+      rule.allOf = plan.append(branches: references.dropFirst() + nodes)
+    }
+    if rule.condition < 0 { (rule.then, rule.otherwise) = (-1, -1) }
+    return plan.logic.place(rule)
   }
 
   /// A list of schemas, at least one.
@@ -74,7 +97,7 @@ extension Evaluation {
       let next = accepts(rule.condition, value) ? rule.then : rule.otherwise
       if next >= 0, !accepts(next, value) { return false }
     }
-    return true
+    return !rule.hasUnevaluated || acceptsUnevaluated(rule, value)
   }
 
   /// The one branch that takes values of this kind decides.
@@ -127,6 +150,7 @@ extension Explanation {
       let next = evaluation.accepts(rule.condition, value) ? rule.then : rule.otherwise
       if next >= 0 { explain(next, value) }
     }
+    if rule.hasUnevaluated { explain(unevaluated: rule, node, value) }
   }
 
   /// No branch takes the value. When only one is of its kind, that one was meant: say what it

@@ -62,7 +62,7 @@ extension Compiler {
         guard let pattern = pattern(member.name.string, at: memberPlace) else { continue }
         object.patterns.append(
           PatternProperty(pattern: pattern, node: node(for: member.value, at: memberPlace)))
-      case .dependentRequired:
+      case _ where keyword == .dependentRequired || isListOfNames(keyword, member.value):
         let needs = plan.append(names: names(keyword, member.value, at: memberPlace))
         object.dependencies.append(Dependency(name: plan.append(name), needs: needs))
       default:
@@ -70,6 +70,11 @@ extension Compiler {
         object.dependencies.append(Dependency(name: plan.append(name), node: node))
       }
     }
+  }
+
+  /// `dependencies` of old drafts is `dependentRequired` where its value is an array.
+  private func isListOfNames(_ keyword: Keyword, _ value: Value) -> Bool {
+    keyword == .dependencies && value.kind == .array
   }
 
   /// An array of different names.

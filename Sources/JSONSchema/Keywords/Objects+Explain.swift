@@ -70,12 +70,19 @@ extension Explanation {
     let names = rule.properties.indices
       .filter { evaluation.tables.properties[$0].node >= 0 }
       .map { Array(evaluation.tables.bytes[bytes: evaluation.tables.properties[$0].name]) }
+    explain(unknown: member.name, member.value, .additionalProperties, names, node, value)
+  }
+
+  /// A member that is not allowed, and the name that was probably meant.
+  mutating func explain(
+    unknown text: Text, _ member: Value, _ keyword: Keyword, _ known: [[UInt8]], _ node: Int32,
+    _ value: Value
+  ) {
     // A name that does not look like one may be somebody's text: then neither the sentence nor the
     // pointer repeats it.
-    let name = member.name.withDecoded { Excerpt.plain($0) }
-    let nearest = member.name.withDecoded { NearestName.of($0, among: names) }
-    let place = name == nil ? value : member.value
-    add(.additionalProperties, node, place) { _ in
+    let name = text.withDecoded { Excerpt.plain($0) }
+    let nearest = text.withDecoded { NearestName.of($0, among: known) }
+    add(keyword, node, name == nil ? value : member) { _ in
       let subject = name.map { "member `\($0)`" } ?? "a member of the object"
       return "\(subject) is not known here" + (nearest.map { "; did you mean `\($0)`?" } ?? "")
     }

@@ -119,7 +119,8 @@ extension Compiler {
   }
 
   private mutating func shape(of rule: LogicRule, _ owner: ObjectRule) -> ShapeRule? {
-    guard rule.reference < 0, rule.allOf.isEmpty, !rule.hasOneOf, rule.not < 0 else { return nil }
+    guard rule.reference < 0, rule.allOf.isEmpty, !rule.hasOneOf, rule.not < 0, !rule.hasUnevaluated
+    else { return nil }
     var shape = ShapeRule(isKnown: true)
     var branches: [UInt64] = []
     for branch in rule.anyOf.indices {
@@ -143,7 +144,7 @@ extension Compiler {
 
   private func isChoiceByKind(_ rule: LogicRule) -> Bool {
     guard rule.hasOneOf, rule.reference < 0, rule.allOf.isEmpty, !rule.hasAnyOf, rule.not < 0,
-      rule.condition < 0
+      rule.condition < 0, !rule.hasUnevaluated
     else { return false }
     var taken = KindSet.none
     for branch in rule.oneOf.indices {

@@ -35,7 +35,7 @@ extension Compiler {
         report(place, "`format` must be a string; it is \(value.kind.phrase)")
         return
       }
-      guard assertFormats else { return }
+      guard settings.assertsFormats || dialect.assertsFormats else { return }
       guard let format = format(named: text.string, at: place) else { return }
       rule.format = format
     }

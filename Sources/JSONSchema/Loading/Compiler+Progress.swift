@@ -73,6 +73,8 @@ extension Compiler {
       lead(&plan.logic[at].condition)
       lead(&plan.logic[at].then)
       lead(&plan.logic[at].otherwise)
+      lead(&plan.logic[at].unevaluatedMembers)
+      lead(&plan.logic[at].unevaluatedItems)
     }
     for at in plan.properties.indices {
       lead(&plan.properties[at].node)

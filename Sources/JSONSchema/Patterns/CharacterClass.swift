@@ -35,6 +35,8 @@ struct ScalarRange: BitwiseCopyable, Equatable {
 struct CharacterSet: Equatable {
   var ranges: [ScalarRange] = []
   var categories: UInt32 = 0
+  /// Scripts and binary properties as PCRE2 spells them; only it can look them up.
+  var properties: [String] = []
   var isNegated = false
 
   static func single(_ scalar: UInt32) -> CharacterSet {

@@ -19,10 +19,17 @@ enum GeneralCategory {
     ("Z", "Separator"), ("C", "Other"),
   ]
 
+  /// Further names which Unicode has for some of them.
+  private static let aliases = [
+    "digit": "Nd", "punct": "P", "cntrl": "Cc", "Combining_Mark": "M",
+  ]
+
   static let all: UInt32 = (1 << 30) - 1
 
   /// The bits of a category or a group of them; nil for other names.
   static func bits(named name: String) -> UInt32? {
+    if let name = aliases[name] { return bits(named: name) }
+    if name == "LC" || name == "Cased_Letter" { return 0b111 }
     if let at = names.firstIndex(where: { $0.short == name || $0.long == name }) {
       return 1 << UInt32(at)
     }
@@ -34,6 +41,10 @@ enum GeneralCategory {
       bits |= 1 << UInt32(at)
     }
     return bits
+  }
+
+  static func shortNames(of bits: UInt32) -> [String] {
+    names.enumerated().filter { bits >> UInt32($0.offset) & 1 == 1 }.map { $0.element.short }
   }
 
   static func bit(of scalar: UInt32) -> UInt32 {

@@ -9,13 +9,15 @@ struct Pattern: BitwiseCopyable {
   static let positionsMax = 255
 
   var spelling: IndexRange
-  var positionCount: Int32
+  var positionCount: Int32 = 0
   /// Words of one set.
-  var wordCount: Int32
+  var wordCount: Int32 = 0
   /// The class of each position.
-  var classes: Int32
+  var classes: Int32 = 0
   /// In `words`: for each `Boundary`, the set to start with and the set after each position.
-  var sets: Int32
+  var sets: Int32 = 0
+  /// What PCRE2 matches instead.
+  var foreign: ForeignPattern?
   /// For ASCII texts.
   var automaton = PatternAutomaton()
 
@@ -30,7 +32,8 @@ struct Pattern: BitwiseCopyable {
   /// Whether the pattern matches anywhere in the text. Takes a step for every position looked at;
   /// when they run out the answer is no and `steps` is below 1.
   func matches(_ text: UnsafeRawBufferPointer, _ tables: Tables, _ steps: inout Int) -> Bool {
-    wordCount == 1
+    if let foreign { return foreign.matches(text, &steps) }
+    return wordCount == 1
       ? matchesNarrow(text, tables, &steps) : matchesWide(text, tables, &steps)
   }
 

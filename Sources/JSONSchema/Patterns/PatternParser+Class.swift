@@ -15,6 +15,7 @@ extension PatternParser {
       } else {
         set.ranges += item.ranges
         set.categories |= item.categories
+        set.properties += item.properties
       }
     }
     guard take("]") else { throw PatternFault(reason: "has a `[` that is not closed") }
@@ -39,29 +40,36 @@ extension PatternParser {
     case "W": return CharacterSet.words.complement
     case "s": return .spaces
     case "S": return CharacterSet.spaces.complement
-    case "p": return try category()
-    case "P": return try category().complement
+    case "p": return try property(isNegated: false)
+    case "P": return try property(isNegated: true)
+    case "c": return .single(try control())
+    case "0":
+      if let scalar = next, ("0"..."9").contains(scalar) {
+        throw PatternFault(reason: "has a `\\0` before a digit")
+      }
+      return .single(0)
     case "t": return .single(0x09)
     case "n": return .single(0x0A)
     case "v": return .single(0x0B)
     case "f": return .single(0x0C)
     case "r": return .single(0x0D)
     case "x": return .single(try hex(2))
-    case "u": return .single(try unicode())
+    case "u":
+      let value = try unicode()
+      // Half of a surrogate pair is found in no text.
+      return (0xD800...0xDFFF).contains(value) ? CharacterSet() : .single(value)
     case "b" where inBracket: return .single(0x08)
     case "-" where inBracket: return .single(scalar.value)
     case "^", "$", "\\", ".", "*", "+", "?", "(", ")", "[", "]", "{", "}", "|", "/":
       return .single(scalar.value)
-    case "b", "B":
-      throw PatternFault(reason: "uses `\\\(scalar)`, a word boundary, which is not yet supported")
-    case "1"..."9", "k":
-      throw PatternFault(reason: "refers back to a group (`\\\(scalar)`), \(Self.never)")
     default:
-      throw PatternFault(reason: "uses `\\\(scalar)`, which is no escape that is supported")
+      throw PatternFault(reason: "uses `\\\(scalar)`, which is no escape of ECMA-262")
     }
   }
 
-  private mutating func category() throws(PatternFault) -> CharacterSet {
+  /// Reads the `{…}` of `\p`: a general category, a script, or a binary property. The last two
+  /// are left to PCRE2, by its names for them.
+  private mutating func property(isNegated: Bool) throws(PatternFault) -> CharacterSet {
     var name = ""
     if take("{") {
       while let scalar = next, scalar != "}" {
@@ -70,14 +78,27 @@ extension PatternParser {
       }
     }
     guard take("}") else { throw PatternFault(reason: "has a `\\p` without its `{…}`") }
+    var category = name
     for prefix in ["General_Category=", "gc="] where name.hasPrefix(prefix) {
-      name.removeFirst(prefix.count)
+      category.removeFirst(prefix.count)
     }
-    guard let bits = GeneralCategory.bits(named: name) else {
-      throw PatternFault(
-        reason: "uses a `\\p{…}` that is no general category, which is not yet supported")
+    if let bits = GeneralCategory.bits(named: category) {
+      let set = CharacterSet(categories: bits)
+      return isNegated ? set.complement : set
     }
-    return CharacterSet(categories: bits)
+    guard let foreign = BinaryProperty.foreignName(of: name) else {
+      throw PatternFault(reason: "uses a `\\p{…}` that names no property of Unicode")
+    }
+    needsBacktracking = true
+    return CharacterSet(properties: ["\\\(isNegated ? "P" : "p"){\(foreign)}"])
+  }
+
+  private mutating func control() throws(PatternFault) -> UInt32 {
+    guard let scalar = next, scalar.isASCII, FormatScanner.isLetter(UInt8(scalar.value)) else {
+      throw PatternFault(reason: "has a `\\c` without its letter")
+    }
+    at += 1
+    return scalar.value & 0x1F
   }
 
   private mutating func hex(_ count: Int) throws(PatternFault) -> UInt32 {
@@ -96,21 +117,27 @@ extension PatternParser {
   private mutating func unicode() throws(PatternFault) -> UInt32 {
     var value: UInt32 = 0
     if take("{") {
+      let start = at
       while let scalar = next, let digit = Self.hexDigit(scalar), value <= 0x10FFFF {
         value = value << 4 | digit
         at += 1
       }
+      guard at > start else { throw PatternFault(reason: "has a `\\u{` without digits") }
       guard take("}") else { throw PatternFault(reason: "has a `\\u{` that is not closed") }
     } else {
       value = try hex(4)
-      if (0xD800..<0xDC00).contains(value), take("\\"), take("u") {
-        let low = try hex(4)
-        if (0xDC00..<0xE000).contains(low) {
-          value = 0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00)
+      if (0xD800..<0xDC00).contains(value) {
+        let start = at
+        if take("\\"), take("u"), next != "{" {
+          let low = try hex(4)
+          if (0xDC00..<0xE000).contains(low) {
+            return 0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00)
+          }
         }
+        at = start
       }
     }
-    guard Unicode.Scalar(value) != nil else {
+    guard value <= 0x10FFFF else {
       throw PatternFault(reason: "has a `\\u` that names no character")
     }
     return value
@@ -129,7 +156,8 @@ extension PatternParser {
 extension CharacterSet {
   /// The one character that the set is, for the ends of a range.
   fileprivate var only: UInt32? {
-    guard ranges.count == 1, categories == 0, ranges[0].first == ranges[0].last else { return nil }
+    guard ranges.count == 1, categories == 0, properties.isEmpty, ranges[0].first == ranges[0].last
+    else { return nil }
     return ranges[0].first
   }
 }

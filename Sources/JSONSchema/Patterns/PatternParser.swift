@@ -1,14 +1,22 @@
-/// Reads the part of ECMA-262's regular expressions that a linear matcher can follow, as with the
-/// flag `u`: what has another meaning or none is named, never guessed.
+/// Reads ECMA-262's regular expressions as with the flag `u` (its 2025 edition, without modifiers
+/// in groups): what has another meaning or none is named, never guessed.
 struct PatternParser {
   /// Groups within groups at most: bounds the recursion.
   static let depthMax = 64
-  /// The largest count in braces.
-  static let countMax = 1_000
+  /// The largest count in braces; the bound of PCRE2.
+  static let countMax = 65_535
 
   let scalars: [Unicode.Scalar]
   var at = 0
   private var depth = 0
+  /// Groups that capture, so far.
+  private var groupCount = 0
+  private var groupNames: [String: Int] = [:]
+  /// References met: to a number, or to a name that may come later.
+  private var references: [Int] = []
+  private var namedReferences: [String] = []
+  /// The pattern has what only a matcher that goes back can follow.
+  var needsBacktracking = false
 
   init(_ text: String) {
     scalars = Array(text.unicodeScalars)
@@ -23,9 +31,38 @@ struct PatternParser {
   }
 
   mutating func parse() throws(PatternFault) -> PatternTree {
+    findNames()
     let tree = try choice()
     guard next == nil else { throw PatternFault(reason: "has a `)` that closes nothing") }
+    if let far = references.first(where: { $0 > groupCount }) {
+      throw PatternFault(reason: "refers back to a group that is not there (`\\\(far)`)")
+    }
     return tree
+  }
+
+  /// Numbers the named groups beforehand, as a reference may stand before its group.
+  private mutating func findNames() {
+    var (number, place, isInBracket) = (0, 0, false)
+    while place < scalars.count {
+      switch scalars[place] {
+      case "\\": place += 1
+      case "[": isInBracket = true
+      case "]": isInBracket = false
+      case "(" where !isInBracket:
+        let rest = scalars[place...].dropFirst()
+        if rest.first != "?" {
+          number += 1
+        } else if rest.dropFirst().first == "<" {
+          let name = rest.dropFirst(2).prefix { $0 != ">" }
+          if name.first != "=", name.first != "!" {
+            number += 1
+            groupNames[String(String.UnicodeScalarView(name))] = number
+          }
+        }
+      default: break
+      }
+      place += 1
+    }
   }
 
   private mutating func choice() throws(PatternFault) -> PatternTree {
@@ -43,16 +80,18 @@ struct PatternParser {
   }
 
   private mutating func quantified() throws(PatternFault) -> PatternTree {
-    let isAnchor = next == "^" || next == "$"
     let tree = try atom()
     guard let (least, most) = try quantifier() else { return tree }
-    guard !isAnchor else { throw PatternFault(reason: "repeats an anchor") }
-    // Lazy or not, the same texts match.
-    _ = take("?")
+    switch tree {
+    case .start, .end: throw PatternFault(reason: "repeats an anchor")
+    case .wordBoundary, .look: throw PatternFault(reason: "repeats an assertion")
+    default: break
+    }
+    let isLazy = take("?")
     guard try quantifier() == nil else {
       throw PatternFault(reason: "repeats a repetition without a group around it")
     }
-    return .repeated(tree, least: least, most: most)
+    return .repeated(tree, least: least, most: most, isLazy: isLazy)
   }
 
   private mutating func quantifier() throws(PatternFault) -> (Int, Int?)? {
@@ -78,7 +117,7 @@ struct PatternParser {
       let digit = Int(scalar.value) - 0x30
       value = (value ?? 0) * 10 + digit
       guard (value ?? 0) <= Self.countMax else {
-        throw PatternFault(reason: "counts beyond \(Self.countMax), which is not yet supported")
+        throw PatternFault(reason: "counts beyond \(Self.countMax), which is not supported")
       }
       at += 1
     }
@@ -94,7 +133,7 @@ struct PatternParser {
     case ".": return .set(.any)
     case "(": return try group()
     case "[": return .set(try bracket())
-    case "\\": return .set(try escape(inBracket: false))
+    case "\\": return try atomEscape()
     case "*", "+", "?": throw PatternFault(reason: "has a `\(scalar)` with nothing to repeat")
     case "{", "}", "]":
       throw PatternFault(reason: "has a bare `\(scalar)`; write `\\\(scalar)` for the sign itself")
@@ -102,26 +141,74 @@ struct PatternParser {
     }
   }
 
-  private mutating func group() throws(PatternFault) -> PatternTree {
-    if take("?") {
-      switch next {
-      case ":": at += 1
-      case "=", "!": throw PatternFault(reason: "looks ahead (`(?\(next ?? "=")`), \(Self.never)")
-      case "<":
-        at += 1
-        guard next != "=", next != "!" else {
-          throw PatternFault(reason: "looks behind (`(?<\(next ?? "=")`), \(Self.never)")
-        }
-        while let scalar = next, scalar != ">" {
-          guard scalar.value < 0x80, scalar.properties.isXIDContinue else {
-            throw PatternFault(reason: "has a group whose name is not a plain one")
-          }
-          at += 1
-        }
-        guard take(">") else { throw PatternFault(reason: "has a group name without its `>`") }
-      default: throw PatternFault(reason: "has a `(?` of an unknown kind")
+  /// Reads what follows a backslash outside of brackets.
+  private mutating func atomEscape() throws(PatternFault) -> PatternTree {
+    switch next {
+    case "b", "B":
+      let isNegated = next == "B"
+      at += 1
+      needsBacktracking = true
+      return .wordBoundary(isNegated: isNegated)
+    case "k":
+      at += 1
+      guard take("<") else { throw PatternFault(reason: "has a `\\k` without its `<…>`") }
+      let name = try groupName()
+      guard let number = groupNames[name] else {
+        throw PatternFault(reason: "refers back to a group that is not there (`\\k<\(name)>`)")
       }
+      needsBacktracking = true
+      return .reference(number)
+    case let scalar? where ("1"..."9").contains(scalar):
+      guard let group = try number() else { return .empty }
+      references.append(group)
+      needsBacktracking = true
+      return .reference(group)
+    default: return .set(try escape(inBracket: false))
     }
+  }
+
+  private mutating func group() throws(PatternFault) -> PatternTree {
+    guard take("?") else {
+      groupCount += 1
+      return .group(try inner())
+    }
+    if take(":") { return try inner() }
+    let isBehind =
+      next == "<" && at + 1 < scalars.count && "=!".unicodeScalars.contains(scalars[at + 1])
+    if isBehind { at += 1 }
+    if let mark = next, mark == "=" || mark == "!" {
+      at += 1
+      needsBacktracking = true
+      return .look(try inner(), isBehind: isBehind, isNegated: mark == "!")
+    }
+    guard take("<") else { throw PatternFault(reason: "has a `(?` of an unknown kind") }
+    let name = try groupName()
+    groupCount += 1
+    guard groupNames[name] == groupCount else {
+      throw PatternFault(reason: "has two groups of the name `\(name)`")
+    }
+    return .group(try inner())
+  }
+
+  private mutating func groupName() throws(PatternFault) -> String {
+    var name = String.UnicodeScalarView()
+    while let scalar = next, scalar != ">" {
+      let isSound =
+        scalar == "$" || scalar == "_"
+        || (name.isEmpty ? scalar.properties.isIDStart : scalar.properties.isIDContinue)
+      guard isSound else {
+        throw PatternFault(reason: "has a group whose name is not a plain one")
+      }
+      name.append(scalar)
+      at += 1
+    }
+    guard take(">"), !name.isEmpty else {
+      throw PatternFault(reason: "has a group name without its `>`")
+    }
+    return String(name)
+  }
+
+  private mutating func inner() throws(PatternFault) -> PatternTree {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.depthMax else {
@@ -131,6 +218,4 @@ struct PatternParser {
     guard take(")") else { throw PatternFault(reason: "has a `(` that is not closed") }
     return tree
   }
-
-  static let never = "which is not supported: a match must take linear time"
 }

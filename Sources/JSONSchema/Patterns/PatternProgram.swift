@@ -41,7 +41,9 @@ struct PatternProgram {
     case .sequence(let parts):
       for part in parts { try emit(part) }
     case .choice(let branches): try emit(choice: branches)
-    case .repeated(let body, let least, let most): try emit(body, least, most)
+    case .repeated(let body, let least, let most, _): try emit(body, least, most)
+    case .group(let body): try emit(body)
+    case .wordBoundary, .look, .reference: throw Self.tooLarge
     }
   }
 
@@ -116,12 +118,18 @@ struct PatternProgram {
 }
 
 extension Compiler {
-  /// Compiles a pattern; reports and gives nil when it cannot be followed.
+  /// Compiles a pattern: to an automaton of our own when it can be followed in linear time, else
+  /// with PCRE2. Reports and gives nil when neither takes it.
   mutating func pattern(_ text: String, at place: String) -> Int32? {
     do throws(PatternFault) {
       var parser = PatternParser(text)
-      let program = try PatternProgram(parser.parse())
-      return append(program, spelling: text)
+      let tree = try parser.parse()
+      if !parser.needsBacktracking, let program = try? PatternProgram(tree) {
+        return append(program, spelling: text)
+      }
+      let foreign = try ForeignPattern(tree)
+      let spelling = plan.append(Array(text.utf8))
+      return plan.patterns.place(Pattern(spelling: spelling, foreign: foreign))
     } catch {
       let shown = Excerpt.bounded(Array(text.utf8), 80)
       report(place, "the pattern `\(shown)` \(error.reason)")

@@ -76,6 +76,7 @@ struct Tables {
   }
 
   func deallocate() {
+    for index in 0..<Int32(patterns.count) { patterns[index].foreign?.free() }
     nodes.deallocate()
     values.deallocate()
     strings.deallocate()

@@ -25,6 +25,11 @@ struct PlanDraft {
   var words: [UInt64] = []
   var nameSlots: [NameIndex.Slot] = []
 
+  /// Frees what patterns hold, of a draft that becomes no plan.
+  func freePatterns() {
+    for pattern in patterns { pattern.foreign?.free() }
+  }
+
   mutating func append(_ text: some Collection<UInt8>) -> IndexRange {
     let range = IndexRange(start: Int32(bytes.count), count: Int32(text.count))
     bytes.append(contentsOf: text)
