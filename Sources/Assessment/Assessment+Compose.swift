@@ -13,6 +13,7 @@ extension Assessment {
     document.pointee.tactics.bits = UInt64(row.pointee.tactics)
     document.pointee.weapons.bits = UInt64(row.pointee.weapons)
     document.pointee.targets.bits = row.pointee.targets
+    document.pointee.themes.bits = row.pointee.themes
     document.pointee.reportsTotal = row.pointee.members
     var core = Core()
     var time = FusedTime()

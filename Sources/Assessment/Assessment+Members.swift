@@ -120,6 +120,7 @@ extension Assessment {
     let first = isWaiting ? row.firstClaim : row.first
     row.set(IncidentRow.retractedBit, first < 0)
     row.targets = 0
+    row.themes = 0
     row.tactics = 0
     row.weapons = 0
     row.subEvent = .unknown
@@ -133,6 +134,7 @@ extension Assessment {
       let view = ReportView(slot, memory)
       core.add(slot, view.row)
       row.targets |= view.row.pointee.targets
+      row.themes |= view.row.pointee.themes
       row.tactics |= view.row.pointee.tactics
       row.weapons |= view.row.pointee.weapons
       core.killed.formUnion(KilledRange(view))

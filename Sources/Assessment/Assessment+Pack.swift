@@ -21,6 +21,7 @@ extension Assessment {
     row.tactics = UInt32(truncatingIfNeeded: report.tactics.bits)
     row.weapons = UInt32(truncatingIfNeeded: report.weapons.bits)
     row.targets = report.targets.bits
+    row.themes = report.themes.bits
     if report.isSuccess { row.bits |= ReportRow.successBit }
     if report.isAnother { row.bits |= ReportRow.anotherBit }
     let reliability = UInt8(min(max(Int(report.reliability) - 65, 0), 5))

@@ -19,10 +19,6 @@ extension Assessment {
       }
       releaseIfForgotten(change.incident)
     }
-    if isTick {
-      isTick = false
-      expire(&effects)
-    }
   }
 
   private func orphan(_ incident: Int32) {

@@ -104,13 +104,13 @@ extension Assessment {
     memory.meta.oldest = Int32(clamping: numbers[2])
     memory.meta.heldFront = Int32(clamping: numbers[4])
     restoring.next = (numbers[3], numbers[5], numbers[6], numbers[7], numbers[8])
-    memory.meta.expiredThrough = numbers[9]
-    memory.meta.expiryMost = numbers[10]
+    memory.meta.doneThrough = numbers[9]
+    memory.meta.dueMost = numbers[10]
     memory.meta.counts = AssessmentCounts(numbers: counts)
   }
 
   private func restoreReport(_ reader: MemoryReader) throws(MemoryFault) {
-    let n = try reader.numbers("report", 25)
+    let n = try reader.numbers("report", 26)
     var row = ReportRow()
     row.id = reader.id
     row.digest = UInt64(bitPattern: n[1])
@@ -143,6 +143,7 @@ extension Assessment {
     row.origin = UInt32(truncatingIfNeeded: n[22])
     row.incident = Int32(truncatingIfNeeded: n[23])
     row.evidence = UInt32(truncatingIfNeeded: n[24])
+    row.themes = UInt64(bitPattern: n[25])
     let slot = Int32(truncatingIfNeeded: n[0])
     let known = memory.reports.find(row.id)
     if known >= 0 { removeSpill(known) }

@@ -112,8 +112,8 @@ extension Assessment {
     row.pointee.area = alert.area
     row.pointee.updated = memory.meta.clock
     // CAP practice discourages more than 24 hours without an update.
-    let life = UInt32(clamping: min(max(alert.rule.expiresAfter, 60), 86_400))
-    row.pointee.expires = memory.meta.clock &+ life
+    let life = UInt32(clamping: min(max(alert.rule.expiresAfter, 3_600), 86_400))
+    row.pointee.expires = Tick.begin(of: memory.meta.clock &+ life)
     joinExpiry(slot)
   }
 
@@ -126,69 +126,6 @@ extension Assessment {
     row.pointee.state = reason == .timePassed ? .expired : .cancelled
     row.pointee.updated = memory.meta.clock
     emitEnd(slot, reason, incidents, &effects)
-  }
-
-  // MARK: Expiry
-
-  /// Puts a live alert into its hour's chain.
-  func rejoinExpiry(_ slot: Int32) {
-    let row = memory.alerts.relink(slot)
-    row.pointee.expiryNext = push(slot, Cell.key(expiryHour: Int64(row.pointee.expires) / 3_600))
-  }
-
-  private func joinExpiry(_ slot: Int32) {
-    rejoinExpiry(slot)
-    let hour = Int64(memory.alerts.row(slot).pointee.expires) / 3_600
-    if memory.meta.expiryMost == 0 { memory.meta.expiredThrough = hour - 1 }
-    memory.meta.expiryMost = max(memory.meta.expiryMost, hour)
-    memory.meta.expiredThrough = min(memory.meta.expiredThrough, hour - 1)
-  }
-
-  /// Takes a live alert out of its hour's chain.
-  func leaveExpiry(_ slot: Int32) {
-    let row = memory.alerts.row(slot).pointee
-    guard row.state.isLive else { return }
-    let key = Cell.key(expiryHour: Int64(row.expires) / 3_600)
-    let found = memory.cells.find(key)
-    guard found >= 0 else { return }
-    var at = memory.cells.row(found).pointee.head
-    if at == slot {
-      pop(key, newHead: row.expiryNext)
-      return
-    }
-    while at >= 0 {
-      let next = memory.alerts.row(at).pointee.expiryNext
-      if next == slot {
-        memory.alerts.relink(at).pointee.expiryNext = row.expiryNext
-        pop(key, newHead: nil)
-        return
-      }
-      at = next
-    }
-  }
-
-  /// Ends every live alert whose time has passed; asked by clock records.
-  func expire(_ effects: inout Effects) {
-    let clock = memory.meta.clock
-    let now = Int64(clock) / 3_600
-    var passed: [(expires: UInt32, id: Fingerprint, slot: Int32)] = []
-    var hour = memory.meta.expiredThrough + 1
-    while hour <= min(now, memory.meta.expiryMost) {
-      let found = memory.cells.find(Cell.key(expiryHour: hour))
-      var slot = found < 0 ? -1 : memory.cells.row(found).pointee.head
-      while slot >= 0 {
-        let row = memory.alerts.row(slot)
-        if row.pointee.expires <= clock {
-          passed.append((row.pointee.expires, row.pointee.id, slot))
-        }
-        slot = row.pointee.expiryNext
-      }
-      hour += 1
-    }
-    memory.meta.expiredThrough = max(
-      memory.meta.expiredThrough, min(now, memory.meta.expiryMost) - 1)
-    passed.sort { ($0.expires, $0.id) < ($1.expires, $1.id) }
-    for alert in passed { cancel(alert.slot, .timePassed, grounds(alert.slot), &effects) }
   }
 
   /// The incidents an alert rests on.

@@ -39,6 +39,8 @@ public final class Assessment {
   let fusion: UnsafeMutablePointer<Fusion>
   var desired: [DesiredAlert] = []
   var restoring = Restoring()
+  /// Where what time alone brings about goes, while a record is taken.
+  var passing = Effects()
 
   struct Changed {
     var incident: Int32
@@ -103,7 +105,10 @@ public final class Assessment {
     self.received = received
     changed.removeAll(keepingCapacity: true)
     movedAttacks.removeAll(keepingCapacity: true)
+    // Time passes first: what falls due before the record is done before it.
+    swap(&passing, &effects)
     let outcome = take(value)
+    swap(&passing, &effects)
     finish(&effects)
     memory.meta.counts[outcome] += 1
     effects.add(outcome)
@@ -122,7 +127,6 @@ public final class Assessment {
         return .malformed
       }
       advance(to: span.latest)
-      isTick = true
       return .clock
     }
     do throws(Report.Malformed) {
@@ -135,14 +139,6 @@ public final class Assessment {
 
   /// When the record in hand was received, where that is known.
   var received: Instant?
-
-  /// The record in hand is a clock record.
-  var isTick = false
-
-  func advance(to instant: Instant) {
-    let bounded = received.map { min($0, instant) } ?? instant
-    memory.meta.clock = max(memory.meta.clock, Moment.packed(bounded))
-  }
 
   /// Emits the records of memory that changed since `begin`. The checkpoint stays open: whether
   /// they were committed to the log, the caller only knows later.

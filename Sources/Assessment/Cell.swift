@@ -12,7 +12,7 @@ enum Cell {
   static let wide: UInt64 = 3
   /// Campaign attacks, by family and three days.
   static let attack: UInt64 = 4
-  /// Live alerts, by the hour in which they expire.
+  /// Live alerts, by the tick in which they fall due.
   static let expiry: UInt64 = 5
 
   /// Claims wait among the security incidents that they may be about.
@@ -35,9 +35,7 @@ enum Cell {
     attack << 60 | UInt64(day / 3 & 0xff_ffff) << 32 | UInt64(family)
   }
 
-  static func key(expiryHour hour: Int64) -> UInt64 {
-    expiry << 60 | UInt64(hour & 0xffff_ffff)
-  }
+  static func key(due tick: Int64) -> UInt64 { expiry << 60 | UInt64(tick & 0xffff_ffff) }
 
   /// Microdegrees a cell is wide, and seconds a bucket is long.
   static func size(_ chain: UInt64) -> (degrees: Int32, seconds: Int64) {

@@ -9,6 +9,7 @@ import Model
 struct IncidentRow: KeyedRow {
   var id = Fingerprint.zero
   var targets: UInt64 = 0
+  var themes: UInt64 = 0
   var tactics: UInt32 = 0
   var weapons: UInt32 = 0
   var latitude: Int32 = 0

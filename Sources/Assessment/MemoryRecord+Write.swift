@@ -74,7 +74,7 @@ enum MemoryRecord {
     for number in [
       meta.position, Int64(meta.clock), Int64(meta.oldest), Int64(memory.reports.next),
       Int64(meta.heldFront), Int64(memory.held.next), Int64(memory.incidents.next),
-      Int64(memory.alerts.next), Int64(memory.names.count), meta.expiredThrough, meta.expiryMost,
+      Int64(memory.alerts.next), Int64(memory.names.count), meta.doneThrough, meta.dueMost,
     ] { writer.integer(number) }
     writer.endArray()
     writer.name("counts")
@@ -112,6 +112,7 @@ enum MemoryRecord {
     writer.integer(Int64(row.pointee.origin))
     writer.integer(Int64(row.pointee.incident))
     writer.integer(Int64(row.pointee.evidence))
+    writer.integer(Int64(bitPattern: row.pointee.themes))
     writer.endArray()
     let view = ReportView(slot, memory)
     if view.actorCount > 0 {

@@ -10,9 +10,8 @@ struct Meta {
   var oldest: Int32 = 0
   /// Held updates below this slot are gone.
   var heldFront: Int32 = 0
-  /// Alerts are checked for expiry up to this hour since the epoch of `Moment`, and live to that
-  /// one.
-  var expiredThrough: Int64 = 0
-  var expiryMost: Int64 = 0
+  /// What falls due was done up to this tick, and nothing is due after that one (`Tick`).
+  var doneThrough: Int64 = 0
+  var dueMost: Int64 = 0
   var counts = AssessmentCounts()
 }

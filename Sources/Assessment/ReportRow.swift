@@ -6,6 +6,7 @@ struct ReportRow: KeyedRow {
   /// Half of the digest of the report's bytes: tells a replay from a conflict.
   var digest: UInt64 = 0
   var targets: UInt64 = 0
+  var themes: UInt64 = 0
   var tolls: InlineArray<3, PackedToll> = .init(repeating: .none)
   var earliest: UInt32 = 0
   var span: UInt32 = 0

@@ -15,7 +15,7 @@ extension Incident {
     "id", "version", "change", "reason", "kind", "status", "created", "updated", "occurred",
     "place", "classification", "success", "tactics", "weapons", "targets", "actors", "tolls",
     "measures", "corroboration", "reliability", "credibility", "reportsTotal", "reports",
-    "contenders",
+    "contenders", "themes",
   ])
 
   private mutating func read(_ name: Text, _ value: Value) throws(Report.Malformed) {
@@ -55,6 +55,7 @@ extension Incident {
     case 21: reportsTotal = try Report.integer(value, counts, "reportsTotal")
     case 22: for element in value.elements { try readReport(element) }
     case 23: for element in value.elements { try readContender(element) }
+    case 24: themes = try Report.codes(value, "themes")
     default: break
     }
   }

@@ -53,6 +53,7 @@ extension Incident {
     writer.member("tactics", tactics)
     writer.member("weapons", weapons)
     writer.member("targets", targets)
+    writer.member("themes", themes)
     writeActors(to: &writer, text)
     writeNumbers(to: &writer)
     writer.name("corroboration")

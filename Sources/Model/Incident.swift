@@ -35,6 +35,7 @@ public struct Incident: Sendable {
   public var tactics = CodeSet<Tactic>()
   public var weapons = CodeSet<Weapon>()
   public var targets = CodeSet<TargetClass>()
+  public var themes = CodeSet<Theme>()
 
   public var actors: [IncidentActor] = []
   public var tolls: [IncidentToll] = []

@@ -65,6 +65,7 @@ extension Report {
     case 30:
       for element in value.elements { subjects.append(try text(element, "subjects")) }
     case 28: flags = try Self.codes(value, "flags")
+    case 31: themes = try Self.codes(value, "themes")
     default: break
     }
   }
@@ -73,8 +74,7 @@ extension Report {
     "id", "revision", "source", "sourceReport", "refersTo", "origin", "inbound", "kind",
     "assertion", "subEvent", "tactics", "weapons", "targets", "success", "another", "occurred",
     "observed", "submitted", "place", "mentioned", "actors", "tolls", "measures", "reliability",
-    "credibility", "language", "title", "description", "flags", "verdict",
-    "subjects",
+    "credibility", "language", "title", "description", "flags", "verdict", "subjects", "themes",
   ])
 
   private static let placeMembers = NameTable([

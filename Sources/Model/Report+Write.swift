@@ -92,6 +92,7 @@ extension Report {
     out.member(#","tactics":"#, tactics)
     out.member(#","weapons":"#, weapons)
     out.member(#","targets":"#, targets)
+    out.member(#","themes":"#, themes)
     if !isSuccess { out.literal(#","success":false"#) }
     if isAnother { out.literal(#","another":true"#) }
   }

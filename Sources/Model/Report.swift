@@ -26,6 +26,7 @@ public struct Report: Sendable {
   public var tactics = CodeSet<Tactic>()
   public var weapons = CodeSet<Weapon>()
   public var targets = CodeSet<TargetClass>()
+  public var themes = CodeSet<Theme>()
   /// False for an attempt that failed or was foiled.
   public var isSuccess = true
   /// The source says outright that this is another one: "a second attack".
@@ -82,6 +83,7 @@ public struct Report: Sendable {
     tactics = CodeSet()
     weapons = CodeSet()
     targets = CodeSet()
+    themes = CodeSet()
     isSuccess = true
     isAnother = false
     verdict = nil

@@ -45,8 +45,8 @@ private final class AssessmentSession {
         max: context.settings.batchRecords, timeout: .milliseconds(250),
         gathering: .milliseconds(context.settings.batchWaitMilliseconds))
       for happening in consumer.takeHappenings() { try answer(happening) }
-      guard !batch.isEmpty else { continue }
-      try assess(batch)
+      if !batch.isEmpty { try assess(batch) }
+      try appendClocks()
     }
     try consumer.close()
   }
@@ -72,6 +72,18 @@ private final class AssessmentSession {
       sectors.removeAll()
       try consumer.completeRevocation()
     case .partitionFailed, .failed, .endReached: try context.note(happening)
+    }
+  }
+
+  /// Keeps each sector's log time moving while nobody reports.
+  private func appendClocks() throws(KafkaFailure) {
+    for partition in sectors.keys.sorted() {
+      do throws(KafkaFailure) {
+        try sectors[partition]?.appendClock()
+      } catch {
+        guard error.action == .abort else { throw error }
+        context.noteAbort(error)
+      }
     }
   }
 

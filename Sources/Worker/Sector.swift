@@ -15,6 +15,7 @@ final class Sector {
   private(set) var restored = 0
   private let context: WorkerContext
   private let producer: TransactionalProducer
+  private let accepted: OutputTopic
   private let incidents: OutputTopic
   private let alerts: OutputTopic
   private let cap: OutputTopic
@@ -23,12 +24,14 @@ final class Sector {
   private var effects = Effects()
   private let watchdog = Watchdog()
   private var headers = EffectHeaders()
+  private var pace: ClockPace
   /// Kafka's timestamp of each record assessed, which its effects carry on.
   private var times: [Int64?] = []
 
   init(partition: Int32, context: WorkerContext) throws(KafkaFailure) {
     self.partition = partition
     self.context = context
+    pace = ClockPace(pace: context.settings.clockPace)
     core = Assessment(
       theatre: context.theatre, limits: AssessmentLimits(reportsMax: context.settings.reportsMax))
     do throws(Kafka.SettingsFault) {
@@ -40,6 +43,7 @@ final class Sector {
       throw error.asFailure
     }
     try producer.initialize()
+    accepted = try producer.topic(context.names.accepted)
     incidents = try producer.topic(context.names.incidents)
     alerts = try producer.topic(context.names.alerts)
     cap = try producer.topic(context.names.cap)
@@ -133,6 +137,33 @@ final class Sector {
     }
     core.commit()
     count()
+  }
+
+  /// Appends a clock record to this sector's own log when one is due, in a transaction of its own.
+  ///
+  /// When it throws `abort` nothing was written, and the next one will do.
+  func appendClock(at now: Instant = ClockRecord.now) throws(KafkaFailure) {
+    guard pace.isDue(at: now, logTime: core.logTime) else { return }
+    let record = ClockRecord(time: now)
+    var outgoing = OutgoingHeaders()
+    record.forEachHeader { outgoing.append($0, $1) }
+    var transaction = try producer.begin()
+    var failure: KafkaFailure?
+    var given: OutgoingHeaders? = outgoing
+    ClockRecord.key.withUnsafeBytes { key in
+      record.value.withUnsafeBytes { value in
+        do throws(KafkaFailure) {
+          guard let headers = given.take() else { return }
+          try transaction.send(
+            accepted, partition: partition, key: key, value: value,
+            timestamp: now.seconds * 1000, headers: headers)
+        } catch {
+          failure = error
+        }
+      }
+    }
+    if let failure { throw failure }
+    try transaction.commit()
   }
 
   private func send(in transaction: inout Transaction) throws(KafkaFailure) {

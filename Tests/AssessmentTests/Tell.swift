@@ -50,6 +50,7 @@ struct Tell {
   var tactics: [Tactic] = []
   var weapons: [Weapon] = []
   var targets: [TargetClass] = []
+  var themes: [Theme] = []
   var isAnother = false
   var isSuccess = true
   /// RFC 3339 or a date or a month.
@@ -96,6 +97,7 @@ struct Tell {
     report.tactics = CodeSet(tactics)
     report.weapons = CodeSet(weapons)
     report.targets = CodeSet(targets)
+    report.themes = CodeSet(themes)
     report.isAnother = isAnother
     report.isSuccess = isSuccess
     report.occurred = span(from)

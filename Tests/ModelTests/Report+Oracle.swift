@@ -27,6 +27,7 @@ extension Report {
       writer.member("tactics", tactics)
       writer.member("weapons", weapons)
       writer.member("targets", targets)
+      writer.member("themes", themes)
       if !isSuccess {
         writer.name("success")
         writer.bool(false)

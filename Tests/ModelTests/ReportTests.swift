@@ -35,6 +35,7 @@ import Testing
     report.tactics = set(&random)
     report.weapons = set(&random)
     report.targets = set(&random)
+    report.themes = set(&random)
     report.isSuccess = random.below(2) == 0
     report.isAnother = random.below(2) == 0
     if random.below(4) == 0 {

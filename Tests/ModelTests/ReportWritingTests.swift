@@ -38,6 +38,7 @@ import Testing
     report.tactics = all()
     report.weapons = all()
     report.targets = all()
+    report.themes = all()
     report.flags = all()
     report.isSuccess = false
     report.isAnother = true

@@ -16,7 +16,7 @@ extension Draft {
     case .kind, .assertion, .type, .success, .another, .occurredPrecision, .placePrecision, .role,
       .attribution, .verdict:
       return fillWord(step, input, tables)
-    case .tactics, .weapons, .targets: return fillWords(step, input, tables)
+    case .tactics, .weapons, .targets, .themes: return fillWords(step, input, tables)
     case .occurredEarliest, .occurredLatest, .observed, .submitted:
       return fillTime(step.pointee.target, input, setting.localOffset)
     case .placeLatitude, .placeLongitude, .placeRadius: return fillPoint(step.pointee.target, input)

@@ -52,6 +52,7 @@ extension Draft {
     switch step.pointee.target {
     case .tactics: report.tactics.formUnion(CodeSet(bits: bits))
     case .weapons: report.weapons.formUnion(CodeSet(bits: bits))
+    case .themes: report.themes.formUnion(CodeSet(bits: bits))
     default: report.targets.formUnion(CodeSet(bits: bits))
     }
     return nil

@@ -52,8 +52,9 @@ enum MappingLanguage {
     ("source", .source), ("sourceReport", .sourceReport), ("revision", .revision),
     ("refersTo", .refersTo), ("origin", .origin), ("kind", .kind), ("assertion", .assertion),
     ("subEvent", .type), ("success", .success), ("another", .another), ("tactics", .tactics),
-    ("weapons", .weapons), ("targets", .targets), ("observed", .observed),
-    ("submitted", .submitted), ("mentioned", .mentions), ("reliability", .reliability),
+    ("weapons", .weapons), ("targets", .targets), ("themes", .themes),
+    ("observed", .observed), ("submitted", .submitted), ("mentioned", .mentions),
+    ("reliability", .reliability),
     ("credibility", .credibility), ("language", .language), ("title", .title),
     ("description", .description), ("verdict", .verdict), ("subjects", .subjects),
   ]

@@ -3,7 +3,7 @@ internal import Model
 /// What a rule of a mapping fills.
 enum MappingTarget: Sendable, Equatable {
   case source, sourceReport, revision, refersTo, origin
-  case kind, assertion, type, success, another, tactics, weapons, targets
+  case kind, assertion, type, success, another, tactics, weapons, targets, themes
   case occurredEarliest, occurredLatest, occurredPrecision, observed, submitted
   case placeName, placeLatitude, placeLongitude, placePrecision, placeRadius
   case placeCountry, placeAdmin1, placeAdmin2, mentions
@@ -27,7 +27,7 @@ enum MappingTarget: Sendable, Equatable {
     case .kind, .assertion, .type, .occurredPrecision, .placePrecision, .role, .attribution,
       .success, .another, .verdict:
       .one
-    case .tactics, .weapons, .targets: .several
+    case .tactics, .weapons, .targets, .themes: .several
     default: .none
     }
   }
@@ -46,6 +46,7 @@ enum MappingTarget: Sendable, Equatable {
     case .tactics: Tactic.names
     case .weapons: Weapon.names
     case .targets: TargetClass.names
+    case .themes: Theme.names
     case .success, .another: ["false", "true"]
     default: []
     }

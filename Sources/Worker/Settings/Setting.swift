@@ -62,6 +62,11 @@ public struct Setting: Sendable {
       sentence:
         "Milliseconds to wait for a transaction to fill: the price in delay of cheaper work."),
     Setting(
+      key: "clock.pace", kind: .integer(0...3600), standard: "60",
+      sentence: "Seconds between the clock records that keep log time moving while nobody reports, "
+        + "so that alerts expire and silence is noticed; 0 writes none. None is written while log "
+        + "time is a year or more behind: there somebody plays a history."),
+    Setting(
       key: "limits.record-bytes", kind: .integer(1024...8_388_608), standard: "1048576",
       sentence: "Bytes of a raw record at most. A larger one is rejected as oversize."),
     Setting(

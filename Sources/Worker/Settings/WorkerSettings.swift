@@ -11,6 +11,8 @@ public struct WorkerSettings: Sendable, Equatable {
   public var replication = -1
   public var batchRecords = 5000
   public var batchWaitMilliseconds = 100
+  /// Seconds; 0 is off.
+  public var clockPace = 60
   public var recordBytesMax = 1_048_576
   public var depthMax = 64
   public var reportsMax = 2_000_000
@@ -119,6 +121,7 @@ public struct WorkerSettings: Sendable, Equatable {
     case "topics.replication": replication = number
     case "batch.records": batchRecords = number
     case "batch.wait": batchWaitMilliseconds = number
+    case "clock.pace": clockPace = number
     case "limits.record-bytes": recordBytesMax = number
     case "limits.depth": depthMax = number
     case "limits.reports": reportsMax = number
