@@ -8,6 +8,7 @@ public struct TopicNames: Sendable, Equatable {
   public let acks: String
   public let accepted: String
   public let rejected: String
+  public let redriven: String
   public let incidents: String
   public let alerts: String
   public let cap: String
@@ -19,6 +20,7 @@ public struct TopicNames: Sendable, Equatable {
     acks = prefix + "acks"
     accepted = prefix + "reports.accepted"
     rejected = prefix + "reports.rejected"
+    redriven = prefix + "redriven"
     incidents = prefix + "incidents"
     alerts = prefix + "alerts"
     cap = prefix + "alerts.cap"
@@ -36,6 +38,9 @@ public struct TopicNames: Sendable, Equatable {
   public func assessmentTransaction(partition: Int32) -> String {
     prefix + "assessment.\(partition)"
   }
+
+  /// One for all: two runs of `vigie redrive` at once would send records twice.
+  public var redriveTransaction: String { prefix + "redrive" }
 
   /// A raw topic by its name: the two that take decisions and acknowledgements take nothing else
   /// unasked, every other takes documents of `defaultSchema`, where there is one.

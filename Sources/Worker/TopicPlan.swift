@@ -53,6 +53,10 @@ public struct TopicPlan: Sendable, Equatable {
             "max.message.bytes": "\(settings.rejectionBytesMax)",
           ]),
         entry(
+          names.redriven, 1, "which rejections were sent through again: for `vigie redrive` alone",
+          // Longer than the rejections themselves: a mark outlives what it marks.
+          ["cleanup.policy": "delete", "retention.ms": "\(400 * day)"]),
+        entry(
           names.incidents, settings.partitions, "incidents, the last version for each id",
           ["cleanup.policy": "compact"]),
         entry(

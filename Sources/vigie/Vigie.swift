@@ -20,6 +20,6 @@ struct Vigie: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Run.self, Demo.self, Replay.self, Check.self, Topics.self, Watch.self, Bench.self,
-      Schema.self, Config.self,
+      Schema.self, Redrive.self, Config.self,
     ])
 }
