@@ -46,7 +46,7 @@ struct SchemaFuzzTests {
     }
   }
 
-  private static func schema(_ random: inout SeededGenerator, depth: Int) -> String {
+  static func schema(_ random: inout SeededGenerator, depth: Int) -> String {
     if depth == 0 || random.below(8) == 0 { return random.pick(["true", "false", "{}", "{}"]) }
     var members: [String: String] = [:]
     for _ in 0...random.below(4) {
@@ -86,7 +86,7 @@ struct SchemaFuzzTests {
     }
   }
 
-  private static func instance(_ random: inout SeededGenerator, depth: Int) -> String {
+  static func instance(_ random: inout SeededGenerator, depth: Int) -> String {
     switch random.below(depth > 0 ? 9 : 6) {
     case 0: return "null"
     case 1: return random.pick(["true", "false"])

@@ -16,10 +16,16 @@ struct NumberRule: BitwiseCopyable {
   /// Sees whether the rule is a plain range.
   mutating func settle() {
     isRange =
-      !exclusiveMinimum.isSet && !exclusiveMaximum.isSet && multipleOf.significand == 0
+      !exclusiveMinimum.isSet && !exclusiveMaximum.isSet && !multipleOf.isSet
       && minimum.isSet == minimum.isInteger && maximum.isSet == maximum.isInteger
     least = minimum.isSet ? minimum.integer : .min
     most = maximum.isSet ? maximum.integer : .max
+  }
+
+  /// Every number of the rule as spelled; empty for none.
+  var spellings: [IndexRange] {
+    [minimum, maximum, exclusiveMinimum, exclusiveMaximum].map(\.spelling)
+      + [multipleOf.spelling]
   }
 }
 
@@ -29,48 +35,6 @@ struct Bound: BitwiseCopyable {
   var isInteger = false
   var integer: Int64 = 0
   var spelling = IndexRange()
-}
-
-/// The number which `multipleOf` names: `significand × 10^exponent`, the significand not ending in
-/// 0.
-struct Divisor: BitwiseCopyable {
-  /// 0 when there is no rule.
-  var significand: UInt64 = 0
-  var exponent = 0
-  var spelling = IndexRange()
-
-  /// The largest significand: ten times a remainder and a digit must fit in 64 bits.
-  static let significandMax: UInt64 = 999_999_999_999_999_999
-
-  /// Whether the number is a multiple, exactly: no floating point, so 0.29 is one of 0.01.
-  func divides(_ number: ExactNumber) -> Bool {
-    if number.isZero { return true }
-    let shift = number.magnitude - number.digitCount - exponent
-    // Neither significand ends in 0, so a finer last place than the divisor's cannot be a multiple.
-    if shift < 0 { return false }
-    var remainder: UInt64 = 0
-    number.forEachDigit { remainder = (remainder &* 10 &+ $0) % significand }
-    if remainder == 0 { return true }
-    return product(remainder, power(of: shift)) == 0
-  }
-
-  private func product(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let (high, low) = a.multipliedFullWidth(by: b)
-    return significand.dividingFullWidth((high, low)).remainder
-  }
-
-  /// 10^exponent modulo the significand.
-  private func power(of exponent: Int) -> UInt64 {
-    var result = 1 % significand
-    var square = 10 % significand
-    var rest = exponent
-    while rest > 0 {
-      if rest & 1 == 1 { result = product(result, square) }
-      square = product(square, square)
-      rest >>= 1
-    }
-    return result
-  }
 }
 
 extension Compiler {
@@ -91,28 +55,21 @@ extension Compiler {
     case .exclusiveMinimum: rule.exclusiveMinimum = bound
     case .exclusiveMaximum: rule.exclusiveMaximum = bound
     default:
-      guard let divisor = divisor(value, at: place, spelling: bound.spelling) else { return }
+      guard let divisor = divisor(text, at: place, spelling: bound.spelling) else { return }
       rule.multipleOf = divisor
     }
     draft.numbers = rule
   }
 
   private mutating func divisor(
-    _ value: Value, at place: String, spelling: IndexRange
+    _ text: UnsafeRawBufferPointer, at place: String, spelling: IndexRange
   ) -> Divisor? {
-    guard let decimal = value.decimal,
-      decimal.significand.magnitude <= Divisor.significandMax
-    else {
-      report(place, "`multipleOf` is not yet supported beyond 18 significant digits")
-      return nil
-    }
-    guard decimal.significand > 0 else {
+    guard var divisor = Divisor(spelledAs: text) else {
       report(place, "`multipleOf` must be greater than 0")
       return nil
     }
-    return Divisor(
-      significand: decimal.significand.magnitude, exponent: Int(decimal.exponent),
-      spelling: spelling)
+    divisor.spelling = spelling
+    return divisor
   }
 }
 
@@ -150,7 +107,9 @@ extension Evaluation {
     {
       return .exclusiveMaximum
     }
-    if rule.pointee.multipleOf.significand != 0, !rule.pointee.multipleOf.divides(ExactNumber(text))
+    let divisor = rule.pointee.multipleOf
+    if divisor.isSet,
+      !divisor.divides(ExactNumber(text), spelling: tables.bytes[bytes: divisor.spelling])
     {
       return .multipleOf
     }

@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Work with schemas.",
-    subcommands: [SchemaBowtie.self])
+    abstract: "Compare schemas, and this validator with others.",
+    subcommands: [SchemaDiff.self, SchemaBowtie.self])
 }
