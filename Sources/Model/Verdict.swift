@@ -3,7 +3,8 @@ public import JSON
 /// What a person decided about incidents, reports or alerts.
 ///
 /// `same` and `not_same` are about the reports and incidents that are named, `confirm` and
-/// `withdraw` about an incident; `revoke` takes an earlier decision back; `acknowledge` and `dismiss` are about an alert.
+/// `withdraw` about an incident; `revoke` takes an earlier decision back; `acknowledge` and
+/// `dismiss` are about an alert.
 public enum Verdict: UInt8, Code {
   case same, notSame, confirm, withdraw, revoke, acknowledge, dismiss
 
