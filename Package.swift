@@ -80,6 +80,19 @@ let package = Package(
         "Worker", "Kafka", "Intake", "Assessment", "CAP", "Theatre", "Model", "JSONSchema", "JSON",
       ],
       swiftSettings: settings),
+    .target(
+      name: "Simulation",
+      dependencies: [
+        "Worker", "Kafka", "Intake", "Assessment", "Theatre", "Model", "JSON",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/Simulation", swiftSettings: settings),
+    .executableTarget(
+      name: "simulate", dependencies: ["Simulation"], path: "Tests/simulate",
+      swiftSettings: settings),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Worker", "Kafka", "Model"], swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

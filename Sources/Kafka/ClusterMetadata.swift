@@ -9,12 +9,26 @@ public struct ClusterMetadata: Sendable {
     /// The smallest number of replicas a partition has.
     public var replicationFactor: Int
     public var failure: KafkaErrorCode?
+
+    public init(
+      name: String, partitions: Int, replicationFactor: Int, failure: KafkaErrorCode? = nil
+    ) {
+      self.name = name
+      self.partitions = partitions
+      self.replicationFactor = replicationFactor
+      self.failure = failure
+    }
   }
 
   /// Brokers as `host:port`, sorted.
   public var brokers: [String]
   /// Topics sorted by name, internal ones (`__consumer_offsets`) included.
   public var topics: [Topic]
+
+  public init(brokers: [String], topics: [Topic]) {
+    self.brokers = brokers
+    self.topics = topics
+  }
 
   /// A topic by name.
   public func topic(_ name: String) -> Topic? { topics.first { $0.name == name } }

@@ -6,11 +6,16 @@ internal import CRdKafka
 /// while the batch lives; one batch held pins all of its memory.
 public struct ConsumedRecord: ~Copyable {
   let message: UnsafePointer<rd_kafka_message_t>
+  /// What librdkafka keeps beside its message; nil for a record that it fetched.
+  let beside: BesideMessage?
   /// The topic's index, constant for the consumer's life: `Consumer.topicName(_:)`.
   public let topicIndex: Int
 
-  init(message: UnsafePointer<rd_kafka_message_t>, topicIndex: Int) {
+  init(
+    message: UnsafePointer<rd_kafka_message_t>, topicIndex: Int, beside: BesideMessage? = nil
+  ) {
     self.message = message
+    self.beside = beside
     self.topicIndex = topicIndex
   }
 
@@ -36,13 +41,16 @@ public struct ConsumedRecord: ~Copyable {
 
   /// When the record was made or appended (`rd_kafka_message_timestamp`).
   public var timestamp: RecordTimestamp {
+    if let beside { return beside.timestamp }
     var type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
     let milliseconds = rd_kafka_message_timestamp(message, &type)
     return RecordTimestamp(milliseconds: milliseconds, kind: RecordTimestamp.Kind(type))
   }
 
   /// The headers, in order.
-  public var headers: HeaderList { HeaderList(of: message) }
+  public var headers: HeaderList {
+    if let beside { HeaderList(beside.headers) } else { HeaderList(of: message) }
+  }
 }
 
 extension RecordTimestamp.Kind {

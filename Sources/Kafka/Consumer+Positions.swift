@@ -66,6 +66,17 @@ extension Consumer {
     return list.offsets
   }
 
+  /// The same with the notes beside the offsets; a partition that was never committed is left out.
+  public func marks(
+    of partitions: [TopicPartition], timeout: Duration
+  ) throws(KafkaFailure) -> [PositionMark] {
+    let list = TopicPartitionList(partitions)
+    try check(
+      rd_kafka_committed(handle.raw, list.raw, timeout.milliseconds), "rd_kafka_committed")
+    try checkEntries(list, "rd_kafka_committed")
+    return list.marks
+  }
+
   /// Who this consumer is in its group now, for `Transaction.sendOffsets`
   /// (`rd_kafka_consumer_group_metadata`). Take it anew for each transaction.
   public func groupMetadata() -> GroupMetadata {

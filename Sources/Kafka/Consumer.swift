@@ -41,10 +41,13 @@ public final class Consumer {
   /// `max`, waiting up to `gathering` more for the batch to fill
   /// (`rd_kafka_consume_batch_queue`).
   ///
+  /// Stops when `bytesMax` is passed, by at most the 64 records that are taken at a time: what a
+  /// batch pins does not grow with the backlog.
+  ///
   /// An empty batch is not an error. Records of partitions that are no longer assigned, or that
   /// the group wants back, are dropped; their next owner reads them.
   public func poll(
-    max: Int, timeout: Duration, gathering: Duration = .zero
+    max: Int, bytesMax: Int = .max, timeout: Duration, gathering: Duration = .zero
   ) throws(KafkaFailure) -> RecordBatch {
     precondition(max > 0, "a poll for no records would never return any")
     lastPoll = clock.now
@@ -52,7 +55,7 @@ public final class Consumer {
     // One record first: the batch call waits for a full batch, or for the whole of its timeout.
     var count = consume(into: buffer.messages, max: 1, timeout: timeout)
     if count == 1, max > 1 {
-      count += consume(into: buffer.messages + 1, max: max - 1, timeout: gathering)
+      count += gather(into: buffer.messages + 1, max: max - 1, bytesMax: bytesMax, for: gathering)
     }
     let kept = core.sift(buffer, count: count)
     if let fatal = KafkaFailure.fatal(of: handle.raw, operation: "rd_kafka_consume_batch_queue") {
@@ -61,6 +64,24 @@ public final class Consumer {
       throw fatal
     }
     return RecordBatch(consumer: core, buffer: buffer, count: kept)
+  }
+
+  /// Takes records by the handful until there are enough, or too many bytes, or time is up.
+  private func gather(
+    into messages: UnsafeMutablePointer<UnsafeMutablePointer<rd_kafka_message_t>?>, max: Int,
+    bytesMax: Int, for time: Duration
+  ) -> Int {
+    let handful = bytesMax == .max ? max : 64
+    let end = time > .zero ? clock.now.advanced(by: time) : nil
+    var (count, bytes) = (0, 0)
+    while count < max, bytes < bytesMax {
+      let left = end.map { Swift.max(clock.now.duration(to: $0), .zero) } ?? .zero
+      let found = consume(into: messages + count, max: min(handful, max - count), timeout: left)
+      for index in count..<count + found { bytes += messages[index]?.pointee.len ?? 0 }
+      count += found
+      if found == 0 { break }
+    }
+    return count
   }
 
   private func consume(

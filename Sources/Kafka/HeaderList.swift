@@ -10,6 +10,11 @@ public struct HeaderList: RandomAccessCollection {
   let raw: OpaquePointer?
   public let count: Int
 
+  init(_ list: OpaquePointer?) {
+    raw = list
+    count = list.map { rd_kafka_header_cnt($0) } ?? 0
+  }
+
   init(of message: UnsafePointer<rd_kafka_message_t>) {
     var list: OpaquePointer?
     let code = rd_kafka_message_headers(message, &list)

@@ -39,6 +39,28 @@ public struct KafkaErrorCode: RawRepresentable, Hashable, Sendable {
   public static let pollIntervalExceeded = KafkaErrorCode(RD_KAFKA_RESP_ERR__MAX_POLL_EXCEEDED)
   /// A newer producer uses the transactional id.
   public static let fenced = KafkaErrorCode(RD_KAFKA_RESP_ERR__FENCED)
+  /// The position is gone from the log, and no other was agreed on (`auto.offset.reset=error`).
+  public static let positionReset = KafkaErrorCode(RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET)
+  /// A record was not delivered in its time.
+  public static let deliveryTimedOut = KafkaErrorCode(RD_KAFKA_RESP_ERR__MSG_TIMED_OUT)
+  /// A broker's name has no address.
+  public static let unresolved = KafkaErrorCode(RD_KAFKA_RESP_ERR__RESOLVE)
+  /// The client knows no such topic.
+  public static let unknownTopic = KafkaErrorCode(RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC)
+  /// TLS failed: a certificate is expired, unknown or missing.
+  public static let tls = KafkaErrorCode(RD_KAFKA_RESP_ERR__SSL)
+  /// The broker does not know this user, or not with this password.
+  public static let authentication = KafkaErrorCode(RD_KAFKA_RESP_ERR__AUTHENTICATION)
+  /// The broker cannot write: its disk is full or broken.
+  public static let storage = KafkaErrorCode(RD_KAFKA_RESP_ERR_KAFKA_STORAGE_ERROR)
+  /// An access list forbids the group.
+  public static let groupAuthorizationFailed = KafkaErrorCode(
+    RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED)
+  /// An access list forbids what concerns the whole cluster.
+  public static let clusterAuthorizationFailed = KafkaErrorCode(
+    RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED)
+  /// The member is none of its group.
+  public static let unknownMember = KafkaErrorCode(RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID)
   /// Position out of the log's range, and no `auto.offset.reset` to follow.
   public static let offsetOutOfRange = KafkaErrorCode(RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE)
   /// No such topic, or no such partition, on the broker.

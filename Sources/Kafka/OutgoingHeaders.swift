@@ -15,6 +15,9 @@ public struct OutgoingHeaders: ~Copyable {
 
   deinit { if let raw { rd_kafka_headers_destroy(raw) } }
 
+  /// What was added so far, borrowed: valid until the next change.
+  public var list: HeaderList { HeaderList(raw) }
+
   public var count: Int { raw.map { rd_kafka_header_cnt($0) } ?? 0 }
 
   /// Adds a header (`rd_kafka_header_add`); a nil value is null, which is not empty.

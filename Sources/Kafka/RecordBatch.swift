@@ -5,15 +5,31 @@ internal import CRdKafka
 /// Owns librdkafka's messages and gives them back when dropped. While it lives its memory is
 /// pinned, and it keeps the client alive, so drop it before closing the consumer.
 public struct RecordBatch: ~Copyable {
-  private let consumer: ConsumerCore
-  private let buffer: BatchBuffer
+  private enum Source {
+    case fetched(ConsumerCore, BatchBuffer)
+    case made(MadeBatch)
+  }
+
+  private let source: Source
   /// How many records there are.
   public let count: Int
 
   init(consumer: ConsumerCore, buffer: BatchBuffer, count: Int) {
-    self.consumer = consumer
-    self.buffer = buffer
+    source = .fetched(consumer, buffer)
     self.count = count
+  }
+
+  /// A batch of records that no broker sent: from a simulated log, or in a test.
+  public init(made records: [MadeRecord]) {
+    source = .made(MadeBatch(records))
+    count = records.count
+  }
+
+  private func record(at index: Int) -> ConsumedRecord {
+    switch source {
+    case .fetched(_, let buffer): buffer.record(at: index)
+    case .made(let batch): batch.record(at: index)
+    }
   }
 
   public var isEmpty: Bool { count == 0 }
@@ -22,7 +38,7 @@ public struct RecordBatch: ~Copyable {
   public subscript(index: Int) -> ConsumedRecord {
     _read {
       precondition(index >= 0 && index < count, "a record outside of its batch")
-      yield buffer.record(at: index)
+      yield record(at: index)
     }
   }
 
@@ -30,10 +46,11 @@ public struct RecordBatch: ~Copyable {
   public func forEach<Failure: Error>(
     _ body: (borrowing ConsumedRecord) throws(Failure) -> Void
   ) throws(Failure) {
-    for index in 0..<count { try body(buffer.record(at: index)) }
+    for index in 0..<count { try body(record(at: index)) }
   }
 
   deinit {
+    guard case .fetched(let consumer, let buffer) = source else { return }
     buffer.destroyMessages(count)
     consumer.reclaim(buffer)
   }

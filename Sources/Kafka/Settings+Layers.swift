@@ -30,10 +30,10 @@ extension Settings {
         // default of 45 s is long for warnings that are to come within a second.
         ("session.timeout.ms", "10000"),
         // A full fetch queue stalls for a second (issue 2879), so the queue holds more than the
-        // second that follows: librdkafka's own 64 MB is a third of a second at 200,000
-        // records/s.
-        ("queued.min.messages", "500000"),
-        ("queued.max.messages.kbytes", "262144"),
+        // second that follows, and no more: this is what bounds a worker's memory. 128 MiB is a
+        // second of 130,000 reports, more than one core works on.
+        ("queued.min.messages", "200000"),
+        ("queued.max.messages.kbytes", "131072"),
         ("fetch.wait.max.ms", "100"),
       ]
     case .producer, .transactionalProducer:
@@ -42,6 +42,8 @@ extension Settings {
         ("linger.ms", "20"),
         ("compression.type", "lz4"),
         ("queue.buffering.max.messages", "500000"),
+        // A full queue is waited for; librdkafka's own 1 GiB would be no bound.
+        ("queue.buffering.max.kbytes", "131072"),
       ]
     case .admin:
       break

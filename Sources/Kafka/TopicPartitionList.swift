@@ -52,11 +52,29 @@ struct TopicPartitionList: ~Copyable {
     raw.pointee.elems[index].offset = offset.rawValue
   }
 
-  /// The same text on every entry; librdkafka frees it with the list.
-  func setMetadata(_ text: String) {
-    for index in 0..<count {
-      raw.pointee.elems[index].metadata = UnsafeMutableRawPointer(strdup(text))
-      raw.pointee.elems[index].metadata_size = text.utf8.count
+  /// Positions with their notes, in order; librdkafka frees the notes with the list.
+  init(_ marks: [PositionMark]) {
+    raw = rd_kafka_topic_partition_list_new(Int32(marks.count))
+    for mark in marks.sorted(by: { $0.place < $1.place }) {
+      let entry = rd_kafka_topic_partition_list_add(raw, mark.place.topic, mark.place.partition)
+      entry?.pointee.offset = mark.next
+      guard !mark.note.isEmpty else { continue }
+      entry?.pointee.metadata = UnsafeMutableRawPointer(strdup(mark.note))
+      entry?.pointee.metadata_size = mark.note.utf8.count
+    }
+  }
+
+  /// What a group committed, without the entries where it committed nothing.
+  var marks: [PositionMark] {
+    (0..<count).compactMap { index in
+      let entry = self[index]
+      guard entry.offset >= 0 else { return nil }
+      // Safe because librdkafka owns `metadata_size` bytes at `metadata` while the list lives.
+      let note = entry.metadata.map {
+        String(
+          decoding: UnsafeRawBufferPointer(start: $0, count: entry.metadata_size), as: UTF8.self)
+      }
+      return PositionMark(place: partition(at: index), next: entry.offset, note: note ?? "")
     }
   }
 

@@ -40,12 +40,17 @@ public struct Transaction: ~Copyable {
   /// same arguments while retriable. librdkafka ignores its timeout (issue 5456): have a
   /// watchdog.
   public mutating func sendOffsets(
-    _ offsets: [TopicPartition: Int64], metadata: String? = nil, group: borrowing GroupMetadata
+    _ offsets: [TopicPartition: Int64], group: borrowing GroupMetadata
   ) throws(KafkaFailure) {
-    guard !offsets.isEmpty else { return }
-    let list = TopicPartitionList(offsets.mapValues { Offset.at($0) })
-    if let metadata { list.setMetadata(metadata) }
-    try producer.sendOffsets(list, group)
+    try sendOffsets(offsets.map { PositionMark(place: $0.key, next: $0.value) }, group: group)
+  }
+
+  /// The same, with a note beside each offset.
+  public mutating func sendOffsets(
+    _ marks: [PositionMark], group: borrowing GroupMetadata
+  ) throws(KafkaFailure) {
+    guard !marks.isEmpty else { return }
+    try producer.sendOffsets(TopicPartitionList(marks), group)
   }
 
   /// Commits (`rd_kafka_commit_transaction`, with no timeout of its own as its manual advises).

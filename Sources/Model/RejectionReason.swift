@@ -27,10 +27,13 @@ public enum RejectionReason: UInt8, Code {
   case schemaViolation
   /// The document keeps its schema, and a value still cannot be read as what it should be.
   case mappingFailed
+  /// The record ended every worker that looked at it; nobody looks at it any more.
+  case poison
 
   private static let spelled: [StaticString] = [
     "null_value", "empty", "oversize", "framing_invalid", "invalid_json", "schema_missing",
     "schema_unknown", "schema_retired", "schema_not_admitted", "schema_violation", "mapping_failed",
+    "poison",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
@@ -40,7 +43,7 @@ public enum RejectionReason: UInt8, Code {
   /// The stage that gives this reason.
   public var stage: RejectionStage {
     switch self {
-    case .nullValue, .empty, .oversize, .framingInvalid, .invalidJSON: .decode
+    case .nullValue, .empty, .oversize, .framingInvalid, .invalidJSON, .poison: .decode
     case .schemaMissing, .schemaUnknown, .schemaRetired, .schemaNotAdmitted: .chooseSchema
     case .schemaViolation: .validate
     case .mappingFailed: .map

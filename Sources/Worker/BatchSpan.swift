@@ -1,51 +1,38 @@
-internal import Kafka
+package import Kafka
 
-/// Which offsets of which partitions a batch covers: where to seek when it must be done again, and
-/// what to commit when it is done. Integers only while records pass.
-struct BatchSpan {
-  private struct Part {
-    let topicIndex: Int
-    let partition: Int32
-    let first: Int64
-    var next: Int64
-  }
+/// One partition's part of a batch: which records it has, where to seek when it must be done again,
+/// and what to commit when it is done.
+package struct BatchSpan: Equatable {
+  package let place: TopicPartition
+  package let first: Int64
+  package var next: Int64
+  package var count: Int
 
-  private var parts: [Part] = []
-
-  init(_ batch: borrowing RecordBatch) {
+  /// The parts of a batch in the order of their first records. Integers only while records pass.
+  static func all(_ batch: borrowing RecordBatch, _ name: (Int) -> String) -> [BatchSpan] {
+    var spans: [BatchSpan] = []
+    var topics: [Int] = []
     var current = -1
     for index in 0..<batch.count {
       let (topic, partition, offset) = (
         batch[index].topicIndex, batch[index].partition, batch[index].offset
       )
-      if current < 0 || parts[current].partition != partition
-        || parts[current].topicIndex != topic
-      {
+      if current < 0 || topics[current] != topic || spans[current].place.partition != partition {
         current =
-          parts.firstIndex { $0.partition == partition && $0.topicIndex == topic } ?? parts.count
-        if current == parts.count {
-          parts.append(
-            Part(topicIndex: topic, partition: partition, first: offset, next: offset))
+          spans.indices.first {
+            topics[$0] == topic && spans[$0].place.partition == partition
+          } ?? spans.count
+        if current == spans.count {
+          topics.append(topic)
+          spans.append(
+            BatchSpan(
+              place: TopicPartition(topic: name(topic), partition: partition), first: offset,
+              next: offset, count: 0))
         }
       }
-      parts[current].next = offset + 1
+      spans[current].next = offset + 1
+      spans[current].count += 1
     }
-  }
-
-  func begins(_ consumer: Consumer) -> [TopicPartition: Offset] {
-    Dictionary(
-      uniqueKeysWithValues: parts.map {
-        (
-          TopicPartition(topic: consumer.topicName($0.topicIndex), partition: $0.partition),
-          Offset.at($0.first)
-        )
-      })
-  }
-
-  func ends(_ consumer: Consumer) -> [TopicPartition: Int64] {
-    Dictionary(
-      uniqueKeysWithValues: parts.map {
-        (TopicPartition(topic: consumer.topicName($0.topicIndex), partition: $0.partition), $0.next)
-      })
+    return spans
   }
 }

@@ -1,27 +1,12 @@
-internal import Kafka
 internal import Model
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// `clock/1`: a sector's writer tells its own log that time passed.
 ///
 /// It stands in `reports.accepted` between the reports, so that everything that time brings about
-/// follows from the log. Whoever reads that topic for reports passes it over by its type.
+/// follows from the log. Its time is the worker's own clock's: a report's, set wrong, would move log
+/// time for good. Whoever reads that topic for reports passes it over by its type.
 struct ClockRecord {
   let time: Instant
-
-  /// A clock that is set wrong would move log time for good, so it is never taken from a report.
-  static var now: Instant {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    return Instant(seconds: Int64(now.tv_sec))
-  }
 
   /// Log time so far behind belongs to a history that is being played: today's clock would make
   /// every report of it old.

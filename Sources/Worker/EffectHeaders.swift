@@ -1,7 +1,8 @@
 public import Assessment
 internal import Model
 
-/// The CloudEvents attributes of what Assessment gives out, in Kafka's binary mode.
+/// The CloudEvents attributes of what Assessment gives out, in Kafka's binary mode, and the trace of
+/// the report that caused it.
 public struct EffectHeaders {
   private var id: [UInt8] = []
   private var time: [UInt8] = []
@@ -9,17 +10,19 @@ public struct EffectHeaders {
   public init() {}
 
   public mutating func incident(
-    _ effect: IncidentEffect, _ body: (StaticString, UnsafeRawBufferPointer) -> Void
+    _ effect: IncidentEffect, trace: ArraySlice<UInt8>,
+    _ body: (StaticString, UnsafeRawBufferPointer) -> Void
   ) {
     fill("i-\(effect.id)", version: effect.version, at: effect.time)
-    each("org.vigie.incident.v1", "urn:vigie:schema:incident:1", body)
+    each("org.vigie.incident.v1", "urn:vigie:schema:incident:1", trace, body)
   }
 
   public mutating func alert(
-    _ effect: AlertEffect, _ body: (StaticString, UnsafeRawBufferPointer) -> Void
+    _ effect: AlertEffect, trace: ArraySlice<UInt8>,
+    _ body: (StaticString, UnsafeRawBufferPointer) -> Void
   ) {
     fill(effect.alert.idText, version: effect.alert.version, at: effect.alert.updated)
-    each("org.vigie.alert.v1", "urn:vigie:schema:alert:1", body)
+    each("org.vigie.alert.v1", "urn:vigie:schema:alert:1", trace, body)
   }
 
   private mutating func fill(_ name: String, version: Int32, at instant: Instant) {
@@ -28,7 +31,7 @@ public struct EffectHeaders {
   }
 
   private func each(
-    _ type: StaticString, _ schema: StaticString,
+    _ type: StaticString, _ schema: StaticString, _ trace: ArraySlice<UInt8>,
     _ body: (StaticString, UnsafeRawBufferPointer) -> Void
   ) {
     func constant(_ name: StaticString, _ value: StaticString) {
@@ -41,5 +44,6 @@ public struct EffectHeaders {
     time.withUnsafeBytes { body("ce_time", $0) }
     constant("ce_dataschema", schema)
     constant("content-type", "application/json")
+    if !trace.isEmpty { trace.withUnsafeBytes { body("traceparent", $0) } }
   }
 }

@@ -39,6 +39,7 @@ public final class Replay {
   private var effects = Effects()
   private var line = RecordLine()
   private var headers = EffectHeaders()
+  private var traces = Traces()
   private let memory: ((UnsafeRawBufferPointer) -> Void)?
   private let sink: (Output, UnsafeRawBufferPointer) -> Void
 
@@ -97,6 +98,12 @@ public final class Replay {
 
   private func assess() {
     effects.removeAll()
+    traces.removeAll()
+    var trace: [UInt8] = []
+    output.headers.forEach { name, value in
+      if name.utf8CodeUnitCount == 11, "\(name)" == "traceparent" { trace = Array(value) }
+    }
+    trace.withUnsafeBytes { traces.append($0.isEmpty ? nil : $0) }
     assessment.begin()
     output.withValue { assessment.assess($0, into: &effects) }
     assessment.setPosition(Int64(summary.records))
@@ -113,13 +120,13 @@ public final class Replay {
     for effect in effects.incidents {
       summary.incidentVersions += 1
       Array("i-\(effect.id)".utf8).withUnsafeBytes { line.begin(topic: names.incidents, key: $0) }
-      headers.incident(effect) { line.header($0, $1) }
+      headers.incident(effect, trace: traces[effect.cause]) { line.header($0, $1) }
       end(.incidents, effect.value)
     }
     for effect in effects.alerts {
       summary.alertVersions += 1
       Array(effect.alert.idText.utf8).withUnsafeBytes { line.begin(topic: names.alerts, key: $0) }
-      headers.alert(effect) { line.header($0, $1) }
+      headers.alert(effect, trace: traces[effect.cause]) { line.header($0, $1) }
       end(.alerts, effect.value)
     }
   }

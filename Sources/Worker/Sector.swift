@@ -1,92 +1,110 @@
-internal import Logging
-internal import Assessment
-internal import CAP
-internal import JSON
+package import Assessment
 internal import Kafka
+internal import Logging
 internal import Model
+
+/// The topics of a sector's writer, by their numbers.
+enum SectorTopic {
+  static let incidents = 0
+  static let alerts = 1
+  static let cap = 2
+  static let memory = 3
+  static let accepted = 4
+  static let rejected = 5
+}
 
 /// One sector's partition in the hands of its one writer: its producer, its memory, its position.
 ///
-/// Opening it fences whoever wrote before, then reads memory to its end. Only then is what memory
+/// Opening it fences whoever wrote before; then memory is read to its end. Only then is what memory
 /// says true, and it says where to go on.
-final class Sector {
-  let partition: Int32
-  /// State records that were read to restore it.
+package final class Sector<Log: RecordLog> {
+  package let partition: Int32
+  package let writer: Log.Writer
+  let context: WorkerContext
+  package let core: Assessment
+  var effects = Effects()
+  /// State records that were read to restore it, and how many there were at most.
   private(set) var restored = 0
-  private let context: WorkerContext
-  private let producer: TransactionalProducer
-  private let accepted: OutputTopic
-  private let incidents: OutputTopic
-  private let alerts: OutputTopic
-  private let cap: OutputTopic
-  private let memory: OutputTopic
-  private var core: Assessment
-  private var effects = Effects()
-  private let watchdog = Watchdog()
+  private var toRestore = 0
+  private var reader: Log.Reader?
+  private let log: Log
+  private var nextProgress: Int64
+  private let begun: Int64
   private var headers = EffectHeaders()
-  private var pace: ClockPace
-  /// Kafka's timestamp of each record assessed, which its effects carry on.
+  package private(set) var isOpen = false
+  /// Kafka's timestamp of each record assessed, and its trace, which its effects carry on.
   private var times: [Int64?] = []
+  private var traces = Traces()
+  var pace: ClockPace
 
-  init(partition: Int32, context: WorkerContext) throws(KafkaFailure) {
+  init(partition: Int32, context: WorkerContext, log: Log) throws(KafkaFailure) {
     self.partition = partition
     self.context = context
+    self.log = log
     pace = ClockPace(pace: context.settings.clockPace)
     core = Assessment(
       theatre: context.theatre, limits: AssessmentLimits(reportsMax: context.settings.reportsMax))
-    do throws(Kafka.SettingsFault) {
-      producer = try TransactionalProducer(
-        settings: context.kafka,
-        transactionalID: context.names.assessmentTransaction(partition: partition),
-        watchdog: watchdog)
-    } catch {
-      throw error.asFailure
+    let names = context.names
+    writer = try log.writer(
+      names.assessmentTransaction(partition: partition),
+      to: [names.incidents, names.alerts, names.cap, names.memory, names.accepted, names.rejected],
+      room: .rejections)
+    begun = log.now
+    nextProgress = begun + 5000
+    try writer.initialize()
+    let counts = writer.partitionCounts
+    guard Set(counts[...SectorTopic.accepted]).count == 1 else {
+      throw KafkaFailure(
+        action: .stop, code: .unknownPartition,
+        sentence: "the topics of Assessment have \(counts[...SectorTopic.accepted]) partitions",
+        operation: Trouble.partitionsDiffer.rawValue)
     }
-    try producer.initialize()
-    accepted = try producer.topic(context.names.accepted)
-    incidents = try producer.topic(context.names.incidents)
-    alerts = try producer.topic(context.names.alerts)
-    cap = try producer.topic(context.names.cap)
-    memory = try producer.topic(context.names.memory)
-    try restore()
+    let place = TopicPartition(topic: names.memory, partition: partition)
+    let reader = try log.reader()
+    let range = try reader.watermarks(of: place, timeout: .seconds(30))
+    toRestore = Int(range.upperBound - range.lowerBound)
+    try reader.assign([place: .beginning])
+    self.reader = reader
   }
+
+  package var isRestored: Bool { reader == nil }
 
   /// Where to go on reading: the offset that memory names, or the beginning.
   var start: Offset { core.position > 0 ? .at(core.position) : .beginning }
 
-  var reportsRemembered: Int { core.reportsRemembered }
-
-  /// Reads the sector's partition of `memory` to its end.
-  private func restore() throws(KafkaFailure) {
-    let place = TopicPartition(topic: context.names.memory, partition: partition)
-    let reader: Consumer
-    do throws(Kafka.SettingsFault) {
-      reader = try Consumer(settings: context.kafka, group: nil)
-    } catch {
-      throw error.asFailure
+  /// Reads some of the sector's partition of `memory`; true at its end.
+  func restoreSome() throws(KafkaFailure) -> Bool {
+    guard let reader else { return true }
+    let batch = try reader.poll(
+      max: 10_000, bytesMax: .max, timeout: .milliseconds(250), gathering: .zero)
+    for index in 0..<batch.count {
+      try restore(key: batch[index].key, value: batch[index].value)
     }
-    try reader.assign([place: .beginning])
     var isAtEnd = false
-    while !isAtEnd, !context.stop.isRaised {
-      let batch = try reader.poll(max: 10_000, timeout: .milliseconds(250))
-      for index in 0..<batch.count {
-        try restore(key: batch[index].key, value: batch[index].value)
-      }
-      for happening in reader.takeHappenings() {
-        switch happening {
-        case .endReached: isAtEnd = true
-        case .failed(let failure), .partitionFailed(_, let failure):
-          if failure.action == .stop { throw failure }
-        default: break
-        }
+    for happening in reader.takeHappenings() {
+      switch happening {
+      case .endReached: isAtEnd = true
+      case .failed(let failure), .partitionFailed(_, let failure):
+        if failure.action == .stop { throw failure }
+      default: break
       }
     }
-    guard isAtEnd else { return }
+    tellProgress(isAtEnd: isAtEnd)
+    guard isAtEnd else { return false }
+    self.reader = nil
     do throws(MemoryFault) {
       try core.restored()
     } catch {
       throw Self.unreadable(error)
     }
+    let milliseconds = max(log.now - begun, 1)
+    context.log.info(
+      "restored",
+      metadata: [
+        "partition": "\(partition)", "reports": "\(core.reportsRemembered)",
+        "state_records": "\(restored)", "milliseconds": "\(milliseconds)", "position": "\(start)",
+      ])
+    return true
   }
 
   private func restore(
@@ -103,95 +121,122 @@ final class Sector {
 
   private static func unreadable(_ fault: MemoryFault) -> KafkaFailure {
     KafkaFailure(
-      action: .stop, code: .invalidArgument, sentence: "memory_unreadable: \(fault)",
-      operation: "restore")
+      action: .stop, code: .invalidArgument, sentence: "\(fault)",
+      operation: Trouble.memoryUnreadable.rawValue)
   }
 
-  /// Assesses this sector's records of the batch and commits outputs, memory and position together.
+  private func tellProgress(isAtEnd: Bool) {
+    let (done, all) = (restored, max(toRestore, restored))
+    context.figures.change(.assessment) { condition in
+      condition.restored = done
+      condition.toRestore = isAtEnd ? done : all
+    }
+    guard !isAtEnd, log.now >= nextProgress else { return }
+    nextProgress = log.now + 5000
+    context.log.info(
+      "restoring", metadata: ["partition": "\(partition)", "state_records": "\(done) of \(all)"])
+  }
+
+  /// Assesses this sector's records of the batch and hands over outputs and memory.
   ///
-  /// When it throws `abort`, memory is as it was before.
-  func assess(
-    _ batch: borrowing RecordBatch, next: (place: TopicPartition, offset: Int64),
-    group: borrowing GroupMetadata
-  ) throws(KafkaFailure) {
+  /// The checkpoint stays open until `committed` or `undo`: a transaction can still fail when
+  /// everything has been sent.
+  func assess(_ batch: borrowing RecordBatch, next: Int64) throws(KafkaFailure) {
     effects.removeAll()
     times.removeAll(keepingCapacity: true)
+    traces.removeAll()
     core.begin()
+    isOpen = true
     for index in 0..<batch.count where batch[index].partition == partition {
       let time = batch[index].timestamp
       times.append(time.kind == .absent ? nil : time.milliseconds)
+      traces.append(batch[index].headers.last(named: "traceparent"))
       core.assess(
         batch[index].value ?? UnsafeRawBufferPointer(start: nil, count: 0),
         received: times.last?.map { Instant(seconds: $0 / 1000) }, into: &effects)
     }
-    core.setPosition(next.offset)
-    core.prepare(into: &effects)
-    do throws(KafkaFailure) {
-      var transaction = try producer.begin()
-      try send(in: &transaction)
-      try transaction.sendOffsets([next.place: next.offset], group: group)
-      try transaction.commit()
-    } catch {
-      core.rollback()
-      throw error
-    }
-    core.commit()
-    count()
+    try finish(next: next)
   }
 
-  /// Appends a clock record to this sector's own log when one is due, in a transaction of its own.
-  ///
-  /// When it throws `abort` nothing was written, and the next one will do.
-  func appendClock(at now: Instant = ClockRecord.now) throws(KafkaFailure) {
-    guard pace.isDue(at: now, logTime: core.logTime) else { return }
-    let record = ClockRecord(time: now)
-    var outgoing = OutgoingHeaders()
-    record.forEachHeader { outgoing.append($0, $1) }
-    var transaction = try producer.begin()
+  /// Passes a record by that ended every worker: the rejection says so, memory only moves on.
+  func rejectPoison(_ batch: borrowing RecordBatch, next: Int64) throws(KafkaFailure) {
+    effects.removeAll()
+    times.removeAll(keepingCapacity: true)
+    traces.removeAll()
+    core.begin()
+    isOpen = true
+    for index in 0..<batch.count where batch[index].partition == partition {
+      let time = batch[index].timestamp
+      times.append(time.kind == .absent ? nil : time.milliseconds)
+      traces.append(nil)
+      try send(PoisonRejection(batch[index], topic: context.names.accepted), times.last ?? nil)
+    }
+    try finish(next: next)
+  }
+
+  private func send(_ rejection: PoisonRejection, _ time: Int64?) throws(KafkaFailure) {
     var failure: KafkaFailure?
-    var given: OutgoingHeaders? = outgoing
-    ClockRecord.key.withUnsafeBytes { key in
-      record.value.withUnsafeBytes { value in
+    (rejection.key ?? []).withUnsafeBytes { key in
+      rejection.value.withUnsafeBytes { value in
         do throws(KafkaFailure) {
-          guard let headers = given.take() else { return }
-          try transaction.send(
-            accepted, partition: partition, key: key, value: value,
-            timestamp: now.seconds * 1000, headers: headers)
+          try writer.send(
+            SectorTopic.rejected,
+            partition: partition % writer.partitionCounts[SectorTopic.rejected],
+            key: rejection.key == nil ? nil : key, value: value, timestamp: time,
+            headers: rejection.headers())
         } catch {
           failure = error
         }
       }
     }
     if let failure { throw failure }
-    try transaction.commit()
   }
 
-  private func send(in transaction: inout Transaction) throws(KafkaFailure) {
+  private func finish(next: Int64) throws(KafkaFailure) {
+    core.setPosition(next)
+    core.prepare(into: &effects)
+    try send()
+  }
+
+  func committed() {
+    guard isOpen else { return }
+    isOpen = false
+    core.commit()
+    count()
+  }
+
+  /// Memory is as it was before the transaction.
+  func undo() {
+    guard isOpen else { return }
+    isOpen = false
+    core.rollback()
+  }
+
+  private func send() throws(KafkaFailure) {
     for effect in effects.incidents {
       var outgoing = OutgoingHeaders()
-      headers.incident(effect) { outgoing.append($0, $1) }
+      headers.incident(effect, trace: traces[effect.cause]) { outgoing.append($0, $1) }
       let key = Array("i-\(effect.id)".utf8)
-      try send(
-        incidents, key, effect.value, times[effect.cause], outgoing, in: &transaction)
+      try send(SectorTopic.incidents, key, effect.value, times[effect.cause], outgoing)
     }
     for effect in effects.alerts {
       var outgoing = OutgoingHeaders()
-      headers.alert(effect) { outgoing.append($0, $1) }
+      headers.alert(effect, trace: traces[effect.cause]) { outgoing.append($0, $1) }
       let key = Array(effect.alert.idText.utf8)
-      try send(alerts, key, effect.value, times[effect.cause], outgoing, in: &transaction)
+      try send(SectorTopic.alerts, key, effect.value, times[effect.cause], outgoing)
     }
     let last = times.last ?? nil
     var key: [UInt8] = []
     for effect in effects.memory {
       key.removeAll(keepingCapacity: true)
       effects.withBytes(effect.key) { key.append(contentsOf: $0) }
-      try send(memory, key, effect.value, last, OutgoingHeaders(), in: &transaction)
+      try send(SectorTopic.memory, key, effect.value, last, OutgoingHeaders())
     }
   }
 
   private func send(
-    _ topic: OutputTopic, _ key: [UInt8], _ value: Range<Int>, _ time: Int64?,
-    _ headers: consuming OutgoingHeaders, in transaction: inout Transaction
+    _ topic: Int, _ key: [UInt8], _ value: Range<Int>, _ time: Int64?,
+    _ headers: consuming OutgoingHeaders
   ) throws(KafkaFailure) {
     var failure: KafkaFailure?
     var given: OutgoingHeaders? = headers
@@ -199,7 +244,7 @@ final class Sector {
       effects.withBytes(value) { bytes in
         do throws(KafkaFailure) {
           guard let headers = given.take() else { return }
-          try transaction.send(
+          try writer.send(
             topic, partition: partition, key: key, value: value.isEmpty ? nil : bytes,
             timestamp: time, headers: headers)
         } catch {

@@ -24,8 +24,11 @@ public final class Stages {
         var context = context
         context.log[metadataKey: "stage"] = "\(stage.rawValue)"
         switch stage {
-        case .intake: IntakeWorker(context: context, catalogue: catalogue).run()
-        case .assessment: AssessmentWorker(context: context).run()
+        case .intake:
+          IntakeWorker(context: context, catalogue: catalogue, log: KafkaLog(context: context))
+            .run()
+        case .assessment:
+          AssessmentWorker(context: context, log: KafkaLog(context: context)).run()
         }
         ended.signal()
       }

@@ -29,7 +29,7 @@ import Testing
       }
       let place = TopicPartition(topic: input, partition: 0)
       try transaction.sendOffsets(
-        [place: next], metadata: "note", group: consumer.groupMetadata())
+        [PositionMark(place: place, next: next, note: "note")], group: consumer.groupMetadata())
       let sent = transaction.sent
       #expect(sent == batch.count)
       try transaction.commit()

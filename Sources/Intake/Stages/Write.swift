@@ -62,6 +62,16 @@ extension Intake {
     output.rejection = rejection
   }
 
+  /// Rejects a record that ended every worker that processed it, without looking into its value.
+  public func rejectPoison(_ record: RawRecord, deaths: Int, into output: inout IntakeOutput) {
+    output.clear()
+    reject(
+      record,
+      Refusal(
+        .poison, "Processing this record ended \(deaths) workers; it was not looked at again."),
+      &output)
+  }
+
   /// Where the raw record stands, and the trace it belongs to.
   private func addOrigin(_ record: RawRecord, _ headers: inout OutputHeaders) {
     if let trace = record.header(RawHeader.traceParent) {

@@ -67,6 +67,10 @@ public struct Setting: Sendable {
         + "so that alerts expire and silence is noticed; 0 writes none. None is written while log "
         + "time is a year or more behind: there somebody plays a history."),
     Setting(
+      key: "batch.bytes", kind: .integer(1_048_576...1_073_741_824), standard: "33554432",
+      sentence: "Bytes of the records in one transaction at most, passed by 64 records at most: "
+        + "what bounds a worker's memory when records are large."),
+    Setting(
       key: "limits.record-bytes", kind: .integer(1024...8_388_608), standard: "1048576",
       sentence: "Bytes of a raw record at most. A larger one is rejected as oversize."),
     Setting(

@@ -17,6 +17,13 @@ extension WorkerSettings {
         if !seen.contains(mine) { seen.append(mine) }
       }
     }
+    if properties["auto.offset.reset"] != nil {
+      let key = Setting.kafkaPrefix + "auto.offset.reset"
+      seen.append(
+        SettingsProblem(
+          key: key, origin: key, sentence: "is not a property to pass through.",
+          remedy: "Remove it; a worker begins where the log begins, and says what is missing."))
+    }
     return seen
   }
 }

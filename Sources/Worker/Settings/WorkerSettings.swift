@@ -13,6 +13,7 @@ public struct WorkerSettings: Sendable, Equatable {
   public var batchWaitMilliseconds = 100
   /// Seconds; 0 is off.
   public var clockPace = 60
+  public var batchBytesMax = 33_554_432
   public var recordBytesMax = 1_048_576
   public var depthMax = 64
   public var reportsMax = 2_000_000
@@ -122,6 +123,7 @@ public struct WorkerSettings: Sendable, Equatable {
     case "batch.records": batchRecords = number
     case "batch.wait": batchWaitMilliseconds = number
     case "clock.pace": clockPace = number
+    case "batch.bytes": batchBytesMax = number
     case "limits.record-bytes": recordBytesMax = number
     case "limits.depth": depthMax = number
     case "limits.reports": reportsMax = number

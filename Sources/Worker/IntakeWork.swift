@@ -1,0 +1,154 @@
+package import Intake
+package import Kafka
+internal import Model
+internal import Theatre
+
+/// What Intake does with a batch: each record becomes a report or a rejection, all of the batch or
+/// nothing of it.
+package final class IntakeWork<Log: RecordLog>: StageWork {
+  private let context: WorkerContext
+  private let catalogue: SchemaCatalogue
+  private let core: Intake
+  private var output = IntakeOutput()
+  private var writer: Log.Writer?
+  /// By the index of the sector.
+  private var sectorPartitions: [Int32] = []
+  private var rejectedPartitions: Int32 = 1
+  private var tally = Figures.Counts()
+  private var headers: [RawHeader] = []
+  private var topicsSeen: [Int: RawTopic] = [:]
+
+  private static var accepted: Int { 0 }
+  private static var rejected: Int { 1 }
+
+  package init(context: WorkerContext, catalogue: SchemaCatalogue) {
+    self.context = context
+    self.catalogue = catalogue
+    core = Intake(
+      catalogue: catalogue, theatre: context.theatre, limits: context.settings.intakeLimits)
+  }
+
+  package var group: String { context.names.intakeGroup }
+  package var topics: [String] {
+    context.settings.rawTopics + [context.names.decisions, context.names.acks]
+  }
+
+  package func lanes(_ spans: [BatchSpan]) -> [[BatchSpan]] { spans.isEmpty ? [] : [spans] }
+
+  package func open(_ log: Log) throws(KafkaFailure) {
+    let names = context.names
+    let writer = try log.writer(
+      names.intakeTransaction(instance: context.settings.instance),
+      to: [names.accepted, names.rejected], room: .rejections)
+    try writer.initialize()
+    let counts = writer.partitionCounts
+    sectorPartitions = context.theatre.sectors.map {
+      sectorPartition(of: $0, partitions: counts[Self.accepted])
+    }
+    rejectedPartitions = counts[Self.rejected]
+    self.writer = writer
+  }
+
+  package func takeOver(_ places: [TopicPartition], _ log: Log) throws(KafkaFailure) {}
+  package func restore() throws(KafkaFailure) -> Bool { true }
+  package func position(of place: TopicPartition) -> Offset? { nil }
+  package func writer(for place: TopicPartition) -> Log.Writer? { writer }
+  package func tick(at now: Int64) throws(KafkaFailure) {}
+  package func undo(_ lane: [BatchSpan]) {}
+  package func release() {}
+
+  package func discard() {
+    writer = nil
+    topicsSeen = [:]
+  }
+
+  package func process(
+    _ batch: borrowing RecordBatch, _ lane: [BatchSpan], _ name: (Int) -> String
+  ) throws(KafkaFailure) {
+    tally = Figures.Counts()
+    for index in 0..<batch.count {
+      with(batch[index], name) { core.process($0, into: &output) }
+      try send(batch[index].timestamp, from: batch[index].partition)
+    }
+  }
+
+  package func rejectPoison(
+    _ batch: borrowing RecordBatch, _ lane: [BatchSpan], _ name: (Int) -> String
+  ) throws(KafkaFailure) {
+    tally = Figures.Counts()
+    for index in 0..<batch.count {
+      with(batch[index], name) { core.rejectPoison($0, deaths: Caution.deathsMax, into: &output) }
+      try send(batch[index].timestamp, from: batch[index].partition)
+    }
+  }
+
+  package func committed(_ lane: [BatchSpan]) {
+    let done = tally
+    context.figures.add { counts in
+      counts.raw += done.raw
+      counts.accepted += done.accepted
+      counts.rejected += done.rejected
+      counts.rejectedBy.merge(done.rejectedBy) { $0 + $1 }
+      counts.transactions += 1
+    }
+  }
+
+  private func with(
+    _ record: borrowing ConsumedRecord, _ name: (Int) -> String, _ body: (RawRecord) -> Void
+  ) {
+    headers.removeAll(keepingCapacity: true)
+    for header in record.headers {
+      headers.append(RawHeader(name: header.name, value: header.value))
+    }
+    let time = record.timestamp
+    headers.withUnsafeBufferPointer { headers in
+      body(
+        RawRecord(
+          topic: topic(record.topicIndex, name), partition: record.partition,
+          offset: record.offset, timestamp: time.kind == .absent ? nil : time.milliseconds,
+          key: record.key, value: record.value, headers: headers))
+    }
+  }
+
+  /// The output's timestamp is the raw record's, so that delay can be told from the topics alone.
+  private func send(_ time: RecordTimestamp, from partition: Int32) throws(KafkaFailure) {
+    tally.raw += 1
+    let destination: Int
+    let place: Int32
+    switch output.outcome {
+    case .accepted:
+      tally.accepted += 1
+      destination = Self.accepted
+      place = sectorPartitions[output.sector]
+    case .rejected(let reason):
+      tally.rejected += 1
+      tally.rejectedBy["\(reason.name)", default: 0] += 1
+      destination = Self.rejected
+      place = partition % rejectedPartitions
+    }
+    var outgoing: OutgoingHeaders? = OutgoingHeaders()
+    output.headers.forEach { outgoing?.append($0, $1) }
+    var failure: KafkaFailure?
+    output.withKey { key in
+      output.withValue { value in
+        do throws(KafkaFailure) {
+          try writer?.send(
+            destination, partition: place, key: key, value: value,
+            timestamp: time.kind == .absent ? nil : time.milliseconds,
+            headers: outgoing.take() ?? OutgoingHeaders())
+        } catch {
+          failure = error
+        }
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func topic(_ index: Int, _ name: (Int) -> String) -> RawTopic {
+    if let known = topicsSeen[index] { return known }
+    let made = context.names.rawTopic(
+      name(index), defaultSchema: context.settings.defaultSchema, in: catalogue)
+    topicsSeen[index] = made
+    return made
+  }
+}

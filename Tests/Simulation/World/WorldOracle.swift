@@ -1,0 +1,160 @@
+import Assessment
+import Intake
+import JSON
+import Kafka
+import Model
+import Worker
+
+/// What the topics should hold, worked out slowly and in order from what went in: no transactions,
+/// no workers, no faults.
+struct WorldOracle {
+  private let world: World
+  private(set) var incidents = 0
+  private(set) var alerts = 0
+
+  init(_ world: World) { self.world = world }
+
+  /// Every raw record through Intake again, one by one; and what a rejection gives back is what was
+  /// sent, byte for byte.
+  func intake() -> String? {
+    let core = Intake(catalogue: world.input.catalogue, theatre: world.input.theatre)
+    var output = IntakeOutput()
+    let topic = RawTopic("w.reports.raw", in: world.input.catalogue)
+    var found: [String: (topic: String, record: SimulatedRecord)] = [:]
+    for name in [world.names.accepted, world.names.rejected] {
+      for partition in 0..<world.cluster.partitionCount(of: name) {
+        for item in world.cluster.history(of: TopicPartition(topic: name, partition: partition)) {
+          let position = item.record.header("vigie_position") ?? []
+          found[String(decoding: position, as: UTF8.self)] = (name, item.record)
+        }
+      }
+    }
+    for partition in 0..<world.plan.rawPartitions {
+      let place = TopicPartition(topic: "w.reports.raw", partition: partition)
+      for item in world.cluster.history(of: place) {
+        core.process(item.record, topic, partition, item.offset, item.time, into: &output)
+        let name = "w.reports.raw/\(partition)/\(item.offset)"
+        guard let given = found[name] else { return "lost: \(name)" }
+        let isAccepted = output.outcome == .accepted
+        guard given.topic == (isAccepted ? world.names.accepted : world.names.rejected) else {
+          return "\(name): is in \(given.topic)"
+        }
+        guard given.record.value == output.value, given.record.key == output.key else {
+          return "\(name): its output is not the oracle's"
+        }
+        guard given.record.header("traceparent") == item.record.header("traceparent") else {
+          return "\(name): its trace is not passed on"
+        }
+        if !isAccepted, let problem = compare(given.record, item.record, name) { return problem }
+      }
+    }
+    return nil
+  }
+
+  private func compare(
+    _ rejection: SimulatedRecord, _ raw: SimulatedRecord, _ name: String
+  ) -> String? {
+    guard let original = WorldChecks().original(of: rejection, in: world) else {
+      return "\(name): its rejection cannot be read"
+    }
+    guard original.key == raw.key, original.value == raw.value, original.headers == raw.headers
+    else { return "\(name): its rejection does not give the original back" }
+    return nil
+  }
+
+  /// The partition's accepted log through Assessment again, report by report.
+  mutating func assessment(_ partition: Int32) -> String? {
+    let core = Assessment(theatre: world.input.theatre)
+    var effects = Effects()
+    var (incidents, alerts): ([SimulatedRecord], [SimulatedRecord]) = ([], [])
+    let accepted = world.cluster.history(
+      of: TopicPartition(topic: world.names.accepted, partition: partition))
+    for item in accepted {
+      effects.removeAll()
+      core.begin()
+      (item.record.value ?? []).withUnsafeBytes {
+        core.assess($0, received: Instant(seconds: item.time / 1000), into: &effects)
+      }
+      core.setPosition(item.offset + 1)
+      core.prepare(into: &effects)
+      core.commit()
+      let trace = item.record.header("traceparent")
+      incidents += effects.incidents.map {
+        effects.record("i-\($0.id)", $0.value, trace)
+      }
+      alerts += effects.alerts.map { effects.record($0.alert.idText, $0.value, trace) }
+    }
+    self.incidents += incidents.count
+    self.alerts += alerts.count
+    if let problem = differ(world.names.incidents, partition, incidents)
+      ?? differ(world.names.alerts, partition, alerts)
+    {
+      return problem
+    }
+    return remembered(core, partition)
+  }
+
+  private func differ(
+    _ topic: String, _ partition: Int32, _ wanted: [SimulatedRecord]
+  ) -> String? {
+    let found = world.cluster.history(of: TopicPartition(topic: topic, partition: partition))
+    for (index, record) in wanted.enumerated() {
+      guard index < found.count else { return "\(topic): \(found.count) of \(wanted.count)" }
+      let given = found[index].record
+      guard given.key == record.key, given.value == record.value else {
+        return "\(topic)[\(partition)]: record \(index) is not the oracle's"
+      }
+      guard given.header("traceparent") == record.header("traceparent") else {
+        return "\(topic)[\(partition)]: record \(index) has not the trace of its cause"
+      }
+    }
+    return found.count == wanted.count
+      ? nil : "\(topic)[\(partition)]: \(found.count) records, the oracle has \(wanted.count)"
+  }
+
+  /// Memory, read from its compacted topic, is what the oracle remembers.
+  private func remembered(_ core: Assessment, _ partition: Int32) -> String? {
+    guard core.position > 0 else { return nil }
+    let rebuilt = Assessment(theatre: world.input.theatre)
+    do throws(MemoryFault) {
+      let place = TopicPartition(topic: world.names.memory, partition: partition)
+      for item in world.cluster.committed(place) { try rebuilt.restore(item.record) }
+      try rebuilt.restored()
+    } catch {
+      return "memory of \(partition) cannot be read: \(error)"
+    }
+    return rebuilt.fingerprint == core.fingerprint
+      ? nil : "memory of \(partition) is not what the accepted log gives"
+  }
+}
+
+extension Effects {
+  fileprivate func record(
+    _ key: String, _ value: Range<Int>, _ trace: [UInt8]?
+  ) -> SimulatedRecord {
+    SimulatedRecord(
+      key: Array(key.utf8), value: value.isEmpty ? nil : withBytes(value) { Array($0) },
+      headers: trace.map { [MadeRecord.Header(name: Array("traceparent".utf8), value: $0)] } ?? [])
+  }
+}
+
+extension Intake {
+  fileprivate func process(
+    _ record: SimulatedRecord, _ topic: RawTopic, _ partition: Int32, _ offset: Int64,
+    _ time: Int64, into output: inout IntakeOutput
+  ) {
+    let made = RecordBatch(made: [
+      MadeRecord(
+        topicIndex: 0, partition: partition, offset: offset,
+        timestamp: RecordTimestamp(milliseconds: time, kind: .created), key: record.key,
+        value: record.value, headers: record.headers)
+    ])
+    let headers = made[0].headers.map { RawHeader(name: $0.name, value: $0.value) }
+    headers.withUnsafeBufferPointer {
+      process(
+        RawRecord(
+          topic: topic, partition: partition, offset: offset, timestamp: time, key: made[0].key,
+          value: made[0].value, headers: $0), into: &output)
+    }
+  }
+}
