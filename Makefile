@@ -5,7 +5,7 @@ BUILD = $(SWIFT) build --explicit-target-dependency-import-check error
 VIGIE = $(shell $(SWIFT) build -c release --show-bin-path)/vigie
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo test same lint bench clean
+.PHONY: help deps build demo test same simulate lint bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -28,6 +28,11 @@ same: build ## debug and release builds give the same bytes for the scenario
 	$$($(SWIFT) build --show-bin-path)/vigie replay --output $$out/debug Deploy/demo/scenario.ndjson && \
 	$(VIGIE) replay --output $$out/release Deploy/demo/scenario.ndjson && \
 	diff -r $$out/debug $$out/release && echo "debug and release agree"
+
+simulate: deps ## worlds with faults: SEEDS=10000, FROM=1; SEED=7 tells the story of one
+	@$(BUILD) -c release --product simulate
+	@$$($(SWIFT) build -c release --show-bin-path)/simulate \
+	$(if $(SEED),seed $(SEED),$(or $(SEEDS),100) $(or $(FROM),1))
 
 lint: ## the formatter's opinion
 	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

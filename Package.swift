@@ -92,7 +92,11 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Simulation", "Worker", "Kafka", "Model"], swiftSettings: settings),
+      dependencies: [
+        "Simulation", "Worker", "Kafka", "Theatre", "Model",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

@@ -1,7 +1,7 @@
 internal import Kafka
 
-/// The second stage: reports in; incidents, alerts and memory out, in transactions, on Kafka or on a
-/// simulated log.
+/// The second stage: reports in; incidents, alerts and memory out, in transactions, on Kafka or on
+/// a simulated log.
 ///
 /// Owns each sector partition that the group gives it: fences its last owner, restores memory, goes
 /// on where memory says. One thread; not Sendable.

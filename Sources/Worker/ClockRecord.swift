@@ -3,8 +3,8 @@ internal import Model
 /// `clock/1`: a sector's writer tells its own log that time passed.
 ///
 /// It stands in `reports.accepted` between the reports, so that everything that time brings about
-/// follows from the log. Its time is the worker's own clock's: a report's, set wrong, would move log
-/// time for good. Whoever reads that topic for reports passes it over by its type.
+/// follows from the log. Its time is the worker's own clock's: a report's, set wrong, would move
+/// log time for good. Whoever reads that topic for reports passes it over by its type.
 struct ClockRecord {
   let time: Instant
 

@@ -1,8 +1,8 @@
 public import Assessment
 internal import Model
 
-/// The CloudEvents attributes of what Assessment gives out, in Kafka's binary mode, and the trace of
-/// the report that caused it.
+/// The CloudEvents attributes of what Assessment gives out, in Kafka's binary mode, and the trace
+/// of the report that caused it.
 public struct EffectHeaders {
   private var id: [UInt8] = []
   private var time: [UInt8] = []

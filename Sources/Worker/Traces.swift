@@ -1,4 +1,4 @@
-/// The W3C `traceparent` of each record of a batch, or nothing: flat, so that no record costs a box.
+/// The W3C `traceparent` of each record of a batch, or nothing: flat, so that none costs a box.
 struct Traces {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []

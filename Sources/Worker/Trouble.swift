@@ -64,8 +64,8 @@ public enum Trouble: String, Sendable, CaseIterable {
       "Run the version that wrote it, or `vigie memory verify` to see what it should hold"
     case .recordRefused: "Raise max.message.bytes of the topic: `vigie topics plan` says to what"
     case .fenced:
-      "Another worker has this one's name: give each its own VIGIE_INSTANCE. After a pause it heals "
-        + "by itself"
+      "Another worker has this one's name: give each its own VIGIE_INSTANCE. After a pause it "
+        + "heals by itself"
     case .positionGone: "Raise the topic's retention: records were deleted before they were read"
     case .brokerTrouble: "See the brokers' logs"
     }

@@ -15,11 +15,11 @@ struct Vigie: ParsableCommand {
       Settings come from flags, then VIGIE_* variables, then a YAML file (--config).
       `vigie config` lists every setting with its default and what it is for.
       Exit codes: 0 done, 1 findings (rejections, problems), 64 wrong usage,
-      66 no such input, 69 broker away, 70 defect, 78 wrong settings.
+      66 no such input, 69 broker away, 70 defect, 75 a hung call, 78 wrong settings.
       """,
     version: "0.1.0",
     subcommands: [
       Run.self, Demo.self, Replay.self, Check.self, Topics.self, Watch.self, Bench.self,
-      Schema.self, Redrive.self, Config.self,
+      Schema.self, Redrive.self, Memory.self, Config.self,
     ])
 }

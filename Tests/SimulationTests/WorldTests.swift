@@ -40,4 +40,25 @@ import Testing
       #expect(first.steps == second.steps)
     }
   }
+
+  @Test func `a seed tells the same story in another process`() throws {
+    let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let binary = try #require(
+      [folder, root.appending(path: ".build/debug")].map { $0.appending(path: "simulate") }.first {
+        FileManager.default.isExecutableFile(atPath: $0.path(percentEncoded: false))
+      }, "swift build makes it")
+    let other = Process()
+    let output = Pipe()
+    other.executableURL = binary
+    other.arguments = ["seed", "5"]
+    other.standardOutput = output
+    try other.run()
+    let story = String(
+      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    other.waitUntilExit()
+    let here = World(seed: 5, try Self.input.get()).run()
+    #expect(story.contains("transcript \(here.transcript)"))
+  }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Simulation
 
-/// `simulate COUNT [FROM]` runs that many worlds; `simulate seed N` replays one and tells its story.
+/// `simulate COUNT [FROM]` runs so many worlds; `simulate seed N` replays one and tells its story.
 @main
 struct Simulate {
   static func main() throws {
@@ -36,7 +36,8 @@ struct Simulate {
 
   private static func line(_ result: WorldResult) -> String {
     "seed \(result.seed): \(result.problem ?? "holds") after \(result.steps) steps; "
-      + "\(result.accepted) accepted, \(result.rejected) rejected, \(result.incidents) incident and "
-      + "\(result.alerts) alert records; transcript \(result.transcript)"
+      + "\(result.accepted) accepted, \(result.rejected) rejected, "
+      + "\(result.incidents) incident and \(result.alerts) alert records; "
+      + "transcript \(result.transcript)"
   }
 }

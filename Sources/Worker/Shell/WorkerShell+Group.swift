@@ -59,7 +59,7 @@ extension WorkerShell {
       let end = try member.watermarks(of: place, timeout: .seconds(30)).upperBound
       caution.take(mark, end: end)
       context.log.notice(
-        "unclean_end: the last owner of \(place) did not end as it should; small transactions first",
+        "unclean_end: the last owner of \(place) did not end well; small transactions first",
         metadata: ["position": "\(mark.next)", "note": "\(mark.note)"])
     }
     context.log.info("takes \(given.count) partitions")

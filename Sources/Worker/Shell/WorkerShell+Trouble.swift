@@ -115,8 +115,8 @@ extension WorkerShell {
     context.figures.add { $0.expired += Int(max(lost, 0)) }
     context.log.error(
       """
-      position_gone: \(place) no longer has the records from \(position.map(String.init) ?? "here") \
-      to \(low); goes on from there. \(Trouble.positionGone.remedy)
+      position_gone: \(place) has no records from \(position.map(String.init) ?? "here") to \(low) \
+      any more; goes on from there. \(Trouble.positionGone.remedy)
       """)
   }
 }

@@ -21,7 +21,7 @@ struct SimulatedMarkers {
 }
 
 extension SimulatedCluster {
-  /// `InitProducerId`: settles what the last owner left open and raises the epoch, which fences him.
+  /// `InitProducerId`: settles what the last owner left open and raises the epoch: that fences him.
   func initializeProducer(_ id: String) -> Int {
     settleMarkers(of: id)
     if transactions[id] == nil {

@@ -66,13 +66,14 @@ public final class SimulatedCluster {
   public func history(
     of place: TopicPartition
   ) -> [(offset: Int64, record: SimulatedRecord, time: Int64)] {
-    (partitions[place]?.history ?? []).compactMap { entry in
+    // Transactions end in another order than they wrote; readers see the order of the log.
+    (partitions[place]?.history ?? []).sorted { $0.offset < $1.offset }.compactMap { entry in
       guard case .record(let record) = entry.content else { return nil }
       return (entry.offset, record, entry.timestamp)
     }
   }
 
-  /// The same from a number of records on.
+  /// The same in the order in which it was committed, from a number of records on.
   func history(of place: TopicPartition, from index: Int) -> [SimulatedRecord] {
     guard let partition = partitions[place] else { return [] }
     return partition.history[index...].compactMap { entry in

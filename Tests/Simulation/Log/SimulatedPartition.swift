@@ -86,9 +86,9 @@ struct SimulatedPartition {
     entries.removeAll { $0.offset < start }
   }
 
-  /// `cleanup.policy=compact`: of each key the last settled record stays; the newest `dirty` offsets
-  /// are left alone, as the active segment is. A tombstone stays until `tombstonesBefore`, so that a
-  /// reader under way sees it. The end does not move.
+  /// `cleanup.policy=compact`: of each key the last settled record stays; the newest `dirty`
+  /// offsets are left alone, as the active segment is. A tombstone stays until `tombstonesBefore`,
+  /// so that a reader under way sees it. The end does not move.
   mutating func compact(dirty: Int64, tombstonesBefore time: Int64) {
     let clean = min(stable, end - dirty)
     var last: [[UInt8]: Int64] = [:]

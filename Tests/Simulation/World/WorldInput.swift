@@ -5,7 +5,7 @@ import Kafka
 public import Theatre
 
 /// What every world shares: the shipped pack, the shipped schemas and the shipped scenario.
-public struct WorldInput {
+public struct WorldInput: Sendable {
   public let theatre: Theatre
   public let catalogue: SchemaCatalogue
   public let scenario: [SimulatedRecord]

@@ -102,7 +102,8 @@ struct WorldOracle {
       guard index < found.count else { return "\(topic): \(found.count) of \(wanted.count)" }
       let given = found[index].record
       guard given.key == record.key, given.value == record.value else {
-        return "\(topic)[\(partition)]: record \(index) is not the oracle's"
+        return "\(topic)[\(partition)]: record \(index) is not the oracle's: "
+          + Self.difference(given.value ?? [], record.value ?? [])
       }
       guard given.header("traceparent") == record.header("traceparent") else {
         return "\(topic)[\(partition)]: record \(index) has not the trace of its cause"
@@ -110,6 +111,15 @@ struct WorldOracle {
     }
     return found.count == wanted.count
       ? nil : "\(topic)[\(partition)]: \(found.count) records, the oracle has \(wanted.count)"
+  }
+
+  /// Where two values part, and a little of both.
+  private static func difference(_ found: [UInt8], _ wanted: [UInt8]) -> String {
+    let at = zip(found, wanted).prefix { $0 == $1 }.count
+    func piece(_ bytes: [UInt8]) -> String {
+      String(decoding: bytes[max(0, min(at, bytes.count) - 60)...].prefix(160), as: UTF8.self)
+    }
+    return "…\(piece(found))… and not …\(piece(wanted))…"
   }
 
   /// Memory, read from its compacted topic, is what the oracle remembers.
