@@ -6,22 +6,9 @@ extension WorkerShell {
   func open() throws(KafkaFailure) {
     let member = try log.member(of: work.group)
     self.member = member
-    try requireTopics(member)
+    try member.requireTopics(work.topics)
     try work.open(log)
     try member.subscribe(work.topics)
-  }
-
-  /// Fails unless every topic that is named outright exists: librdkafka 2.0.2 crashes on batch
-  /// consume of a missing one (issue 4273), and a sentence is better than silence.
-  private func requireTopics(_ member: Work.Log.Member) throws(KafkaFailure) {
-    let known = try member.metadata(timeout: .seconds(10))
-    let missing = work.topics.filter { !$0.hasPrefix("^") && known.topic($0) == nil }
-    guard missing.isEmpty else {
-      throw KafkaFailure(
-        action: .stop, code: .unknownTopicOrPartition,
-        sentence: "\(missing.joined(separator: ", ")) does not exist",
-        operation: "rd_kafka_metadata")
-    }
   }
 
   /// Records what happened since the last poll.

@@ -4,6 +4,9 @@ public import Worker
 /// A transactional producer: records wait in its queue and go out when they please, at the latest
 /// before the commit.
 public final class SimulatedWriter: LogWriter {
+  /// A report of this trace ends the process that accepts it: a defect in C code, say.
+  public static let killingTrace = "00-dead000000000000000000000000dead-00f067aa0ba902b7-01"
+
   private let client: SimulatedClient
   private let id: String
   private let topics: [String]
@@ -60,6 +63,11 @@ public final class SimulatedWriter: LogWriter {
         MadeRecord.Header(name: Array($0.name), value: $0.value.map { Array($0) })
       }, timestamp: timestamp)
     let place = TopicPartition(topic: topics[topic], partition: partition)
+    if topics[topic].hasSuffix("reports.accepted"),
+      record.header("traceparent") == Array(Self.killingTrace.utf8)
+    {
+      client.die()
+    }
     try client.call(.send) { () throws(KafkaFailure) in
       if client.canary == .outputDropped, cluster.random.once(in: 1000) { return }
       queue.append((record, place))

@@ -35,6 +35,8 @@ public final class World {
   private var digest = Fingerprint.zero
   private(set) var steps = 0
   private var faultsSeen = 0
+  /// Processes that ended without being asked, by stage.
+  private(set) var deaths: [Stage: Int] = [:]
   /// Lines of what happened, for the one who looks for the cause.
   public var tell: ((String) -> Void)?
 
@@ -68,6 +70,9 @@ public final class World {
     settings.rawTopics = ["w.reports.raw"]
     settings.instance = instance
     settings.batchRecords = random.one(of: [1, 2, 3, 5, 8, 20, 200])
+    for worker in workers where worker.instance == instance && worker.client.isDead {
+      deaths[stage, default: 0] += 1
+    }
     workers.removeAll { $0.instance == instance }
     workers.append(
       SimulatedWorker(

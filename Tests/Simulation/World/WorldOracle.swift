@@ -35,6 +35,17 @@ struct WorldOracle {
         core.process(item.record, topic, partition, item.offset, item.time, into: &output)
         let name = "w.reports.raw/\(partition)/\(item.offset)"
         guard let given = found[name] else { return "lost: \(name)" }
+        let isKiller =
+          item.record.header("traceparent") == Array(SimulatedWriter.killingTrace.utf8)
+        let isPoison = given.record.header("vigie_reason") == Array("poison".utf8)
+        guard isPoison || !isKiller else { return "\(name): killed and is no poison" }
+        if isPoison {
+          guard isKiller || world.deaths[.intake, default: 0] >= 3 else {
+            return "\(name): is poison, and no three workers died"
+          }
+          if let problem = compare(given.record, item.record, name) { return problem }
+          continue
+        }
         let isAccepted = output.outcome == .accepted
         guard given.topic == (isAccepted ? world.names.accepted : world.names.rejected) else {
           return "\(name): is in \(given.topic)"
@@ -69,11 +80,17 @@ struct WorldOracle {
     var (incidents, alerts): ([SimulatedRecord], [SimulatedRecord]) = ([], [])
     let accepted = world.cluster.history(
       of: TopicPartition(topic: world.names.accepted, partition: partition))
+    let passed = passedBy(partition)
+    guard passed.isEmpty || world.deaths[.assessment, default: 0] >= 3 else {
+      return "reports of \(partition) are poison, and no three workers died"
+    }
     for item in accepted {
       effects.removeAll()
       core.begin()
-      (item.record.value ?? []).withUnsafeBytes {
-        core.assess($0, received: Instant(seconds: item.time / 1000), into: &effects)
+      if !passed.contains(item.offset) {
+        (item.record.value ?? []).withUnsafeBytes {
+          core.assess($0, received: Instant(seconds: item.time / 1000), into: &effects)
+        }
       }
       core.setPosition(item.offset + 1)
       core.prepare(into: &effects)
@@ -92,6 +109,24 @@ struct WorldOracle {
       return problem
     }
     return remembered(core, partition)
+  }
+
+  /// Reports that Assessment rejected as poison.
+  private func passedBy(_ partition: Int32) -> Set<Int64> {
+    let prefix = "\(world.names.accepted)/\(partition)/"
+    var passed: Set<Int64> = []
+    for place in 0..<world.cluster.partitionCount(of: world.names.rejected) {
+      for item in world.cluster.history(
+        of: TopicPartition(topic: world.names.rejected, partition: place))
+      {
+        let position = String(
+          decoding: item.record.header("vigie_position") ?? [], as: UTF8.self)
+        guard position.hasPrefix(prefix), let offset = Int64(position.dropFirst(prefix.count))
+        else { continue }
+        passed.insert(offset)
+      }
+    }
+    return passed
   }
 
   private func differ(

@@ -9,6 +9,8 @@ struct WorldPlan {
   /// Steps with faults; those until everything is drained come after.
   let steps: Int
   let faults: SimulatedFaults
+  /// One of the records ends every process that accepts it.
+  let hasKiller: Bool
   var records: [(record: SimulatedRecord, partition: Int32)] = []
 
   init(_ random: inout Seeded, _ input: WorldInput) {
@@ -21,6 +23,7 @@ struct WorldPlan {
     faults.oneIn = random.one(of: [12, 25, 25, 60, 0])
     faults.longPauses = !random.once(in: 4)
     self.faults = faults
+    hasKiller = random.once(in: 4)
     let count = 12 + random.below(24)
     let first = random.below(input.scenario.count - count)
     for record in input.scenario[first..<first + count] {
@@ -29,6 +32,17 @@ struct WorldPlan {
       // A sender that did not hear the broker's answer sends again.
       if random.once(in: 8) { add(record, &random) }
       if random.once(in: 10) { add(random.one(of: records).record, &random) }
+    }
+    if hasKiller, let value = input.scenario.first?.value {
+      let killer = SimulatedRecord(
+        key: nil, value: value,
+        headers: [
+          MadeRecord.Header(
+            name: Array("schema".utf8), value: Array("field-report/3".utf8)),
+          MadeRecord.Header(
+            name: Array("traceparent".utf8), value: Array(SimulatedWriter.killingTrace.utf8)),
+        ])
+      records.insert((killer, 0), at: random.below(records.count))
     }
   }
 
