@@ -142,7 +142,8 @@ struct Inclusion {
   ) -> Gap {
     let pointer = place(node, keyword)
     var example: Sample?
-    for sample in samples.values(of: nodes, kind, against: node) where right.refuses(node, sample) {
+    let values = samples.values(of: nodes, kind, against: node).map { ($0, $0.json.count) }
+    for (sample, _) in values.sorted(by: { $0.1 < $1.1 }) where right.refuses(node, sample) {
       example = example ?? sample
       if right.violations(node, sample).contains(where: { $0.schemaPointer == pointer }) {
         example = sample

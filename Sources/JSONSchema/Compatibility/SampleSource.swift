@@ -51,7 +51,9 @@ struct SampleSource {
     for kind in [Value.Kind.object, .array] where Inclusion.allows(kind, nodes, left) {
       bases += candidates(nodes, kind, nil, depth: 1)
     }
-    return Array(bases.prefix(Self.triedMax))
+    // The smallest first: an example is for reading.
+    let sized = bases.prefix(Self.triedMax).map { ($0, $0.json.count) }
+    return sized.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   private mutating func candidates(

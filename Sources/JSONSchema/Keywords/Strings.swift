@@ -10,10 +10,15 @@ struct StringRule: BitwiseCopyable {
   var format: Format?
 
   /// With so many bytes there are scalars enough, unless some are spelled as escapes.
-  var bytesEnough: Int {
-    lengthMin > Int.max / 4 ? Int.max : lengthMin <= 1 ? lengthMin : lengthMin &* 4
+  private(set) var bytesEnough = 0
+  private(set) var hasForm = false
+
+  /// Once all keywords are read.
+  mutating func settle() {
+    bytesEnough =
+      lengthMin > Int.max / 4 ? Int.max : lengthMin <= 1 ? lengthMin : lengthMin &* 4
+    hasForm = pattern >= 0 || format != nil
   }
-  var hasForm: Bool { pattern >= 0 || format != nil }
 }
 
 extension Compiler {

@@ -161,7 +161,10 @@ struct Compiler {
   private mutating func finish(_ draft: NodeDraft, _ index: Int32) -> Node {
     var node = Node(kinds: draft.kinds)
     if let rule = draft.values { node.values = plan.values.place(rule) }
-    if let rule = draft.strings { node.strings = plan.strings.place(rule) }
+    if var rule = draft.strings {
+      rule.settle()
+      node.strings = plan.strings.place(rule)
+    }
     if var rule = draft.numbers {
       rule.settle()
       node.numbers = plan.numbers.place(rule)

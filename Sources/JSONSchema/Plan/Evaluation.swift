@@ -25,14 +25,32 @@ struct Evaluation {
 
   @inline(__always) var tables: Tables { store.pointee }
 
-  /// The same as `accepts`, without a call for strings, which are most values.
+  /// The same as `accepts`, with a call less for strings, numbers and objects, which are nearly all
+  /// values.
   @inline(__always)
   mutating func judge(_ index: Int32, _ value: Value) -> Bool {
-    guard value.kind == .string else { return accepts(index, value) }
     let node = tables.nodes.pointer(to: index)
-    guard node.pointee.logic < 0 else { return accepts(index, value) }
-    guard node.pointee.kinds.contains(.string) else { return false }
-    return accepts(text: value, node)
+    switch value.kind {
+    case .string where node.pointee.logic < 0:
+      return node.pointee.kinds.contains(.string) && accepts(text: value, node)
+    case .number where node.pointee.isOnlyNumber:
+      return node.pointee.kinds.contains(.number) && accepts(number: value, node)
+    case .object where node.pointee.values < 0 && node.pointee.objects >= 0:
+      guard node.pointee.kinds.contains(.object), enter(value.count) else { return false }
+      let isAccepted = accepts(
+        object: node.pointee.objects, logic: node.pointee.logic, value)
+      leave()
+      return isAccepted
+    default: return accepts(index, value)
+    }
+  }
+
+  @inline(__always)
+  private mutating func accepts(number value: Value, _ node: UnsafePointer<Node>) -> Bool {
+    if node.pointee.kinds.contains(.integersOnly), !value.isPlainInteger, !value.isInteger {
+      return false
+    }
+    return node.pointee.numbers < 0 || accepts(number: node.pointee.numbers, value)
   }
 
   @inline(__always)
@@ -53,8 +71,7 @@ struct Evaluation {
     switch kind {
     case .null, .boolean: break
     case .number:
-      if node.pointee.kinds.contains(.integersOnly), !value.isInteger { return false }
-      if node.pointee.numbers >= 0, !accepts(number: node.pointee.numbers, value) { return false }
+      if !accepts(number: value, node) { return false }
     case .string:
       if !accepts(text: value, node) { return false }
     case .array:

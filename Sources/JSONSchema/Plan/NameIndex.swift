@@ -47,6 +47,24 @@ struct NameIndex: BitwiseCopyable {
     return find(NameKey(inDocument: text.raw), text.raw, tables)
   }
 
+  /// Whether two names of the same length, above 16 bytes, are equal: eight bytes at a time.
+  @inline(never)
+  private static func areEqual(
+    _ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer
+  ) -> Bool {
+    var at = 0
+    while at &+ 8 <= a.count {
+      if a.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        != b.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      {
+        return false
+      }
+      at &+= 8
+    }
+    // The keys have told that the last eight are equal.
+    return true
+  }
+
   @inline(never)
   private func findDecoded(_ text: Text, _ tables: UnsafePointer<Tables>) -> Int32 {
     text.withDecoded { find(NameKey($0), $0, tables) }
@@ -67,7 +85,7 @@ struct NameIndex: BitwiseCopyable {
       if slot.pointee.key == key {
         if key.count <= 16 { return value }
         let range = IndexRange(start: slot.pointee.start, count: Int32(key.count))
-        if tables.pointee.bytes[bytes: range].elementsEqual(name) { return value }
+        if Self.areEqual(tables.pointee.bytes[bytes: range], name) { return value }
       }
       at = (at &+ 1) & mask
     }

@@ -15,6 +15,9 @@ struct Node: BitwiseCopyable {
   /// `$ref`, `allOf`, `anyOf`, `oneOf`, `not`, `if`.
   var logic: Int32 = -1
 
+  /// Nothing but `numbers` and the kind decides about a number.
+  @inline(__always) var isOnlyNumber: Bool { logic & values < 0 }
+
   /// True for `true`, `{}` and schemas of annotations only.
   var acceptsAnything: Bool { saysOnlyLogic && logic < 0 }
 
