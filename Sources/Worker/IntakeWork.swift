@@ -15,6 +15,9 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
   private var sectorPartitions: [Int32] = []
   private var rejectedPartitions: Int32 = 1
   private var tally = Figures.Counts()
+  private var fuse: RejectionFuse
+  /// As it was before the batch in hand.
+  private var fuseBefore: RejectionFuse
   private var headers: [RawHeader] = []
   private var topicsSeen: [Int: RawTopic] = [:]
 
@@ -26,6 +29,11 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
     self.catalogue = catalogue
     core = Intake(
       catalogue: catalogue, theatre: context.theatre, limits: context.settings.intakeLimits)
+    let settings = context.settings
+    fuse = RejectionFuse(
+      consecutiveMax: settings.fuseConsecutive, percentMax: settings.fusePercent,
+      window: settings.fuseWindow)
+    fuseBefore = fuse
   }
 
   package var group: String { context.names.intakeGroup }
@@ -54,21 +62,30 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
   package func position(of place: TopicPartition) -> Offset? { nil }
   package func writer(for place: TopicPartition) -> Log.Writer? { writer }
   package func tick(at now: Int64) throws(KafkaFailure) {}
-  package func undo(_ lane: [BatchSpan]) {}
+  package func undo(_ lane: [BatchSpan]) { fuse = fuseBefore }
   package func release() {}
 
   package func discard() {
     writer = nil
     topicsSeen = [:]
+    fuse = fuseBefore
   }
 
   package func process(
     _ batch: borrowing RecordBatch, _ lane: [BatchSpan], _ name: (Int) -> String
   ) throws(KafkaFailure) {
     tally = Figures.Counts()
+    fuseBefore = fuse
     for index in 0..<batch.count {
       with(batch[index], name) { core.process($0, into: &output) }
+      fuse.count(isRejected: output.outcome != .accepted)
       try send(batch[index].timestamp, from: batch[index].partition)
+    }
+    // Thrown before anything is committed: the batch stays on its topic.
+    if let sentence = fuse.sentence {
+      throw KafkaFailure(
+        action: .stop, code: .invalidArgument, sentence: sentence,
+        operation: Trouble.everythingRejected.rawValue)
     }
   }
 
@@ -84,6 +101,7 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
 
   package func committed(_ lane: [BatchSpan]) {
     let done = tally
+    fuseBefore = fuse
     context.figures.add { counts in
       counts.raw += done.raw
       counts.accepted += done.accepted

@@ -14,6 +14,7 @@ public enum Trouble: String, Sendable, CaseIterable {
   case settingsRefused = "settings_refused"
   case memoryUnreadable = "memory_unreadable"
   case recordRefused = "record_refused"
+  case everythingRejected = "everything_rejected"
   case fenced = "fenced"
   case positionGone = "position_gone"
   case brokerTrouble = "broker_trouble"
@@ -63,6 +64,9 @@ public enum Trouble: String, Sendable, CaseIterable {
     case .memoryUnreadable:
       "Run the version that wrote it, or `vigie memory verify` to see what it should hold"
     case .recordRefused: "Raise max.message.bytes of the topic: `vigie topics plan` says to what"
+    case .everythingRejected:
+      "Look with `vigie watch rejections --new` and `vigie check`: a schema, mapping or setting is "
+        + "likely wrong. Mend it and restart, or raise fuse.* to let them be rejected"
     case .fenced:
       "Another worker has this one's name: give each its own VIGIE_INSTANCE. After a pause it "
         + "heals by itself"

@@ -70,6 +70,17 @@ import Testing
       ])
   }
 
+  @Test func `when nearly everything is rejected Intake holds, and goes on when it may`() throws {
+    let play = try Play()
+    play.settings.fuseConsecutive = 3
+    try play.publish(Array(Fixture.hostile.suffix(5)))
+    try play.work { _ in play.context.figures.stages[.intake]?.trouble == .everythingRejected }
+    #expect(play.context.figures.now.rejected < 3)
+
+    play.settings.fuseConsecutive = 0
+    try play.work { $0.rejected >= 5 }
+  }
+
   @Test func `a worker that stops and starts again goes on from its memory`() throws {
     let play = try Play()
     let records = try Fixture.scenario()

@@ -71,6 +71,18 @@ public struct Setting: Sendable {
       sentence: "Bytes of the records in one transaction at most, passed by 64 records at most: "
         + "what bounds a worker's memory when records are large."),
     Setting(
+      key: "fuse.consecutive", kind: .integer(0...10_000_000), standard: "10000",
+      sentence: "So many rejections in a row hold Intake with `everything_rejected`: then a schema "
+        + "or a setting is wrong, not the data. Whoever may write to the raw topic can cause it. 0 "
+        + "is never."),
+    Setting(
+      key: "fuse.percent", kind: .integer(0...100), standard: "98",
+      sentence: "Per cent of rejections among the last `fuse.window` records that do the same. 0 "
+        + "is never."),
+    Setting(
+      key: "fuse.window", kind: .integer(100...10_000_000), standard: "20000",
+      sentence: "Records that `fuse.percent` looks back over; fewer than these hold nothing."),
+    Setting(
       key: "limits.record-bytes", kind: .integer(1024...8_388_608), standard: "1048576",
       sentence: "Bytes of a raw record at most. A larger one is rejected as oversize."),
     Setting(

@@ -14,6 +14,9 @@ public struct WorkerSettings: Sendable, Equatable {
   /// Seconds; 0 is off.
   public var clockPace = 60
   public var batchBytesMax = 33_554_432
+  public var fuseConsecutive = 10_000
+  public var fusePercent = 98
+  public var fuseWindow = 20_000
   public var recordBytesMax = 1_048_576
   public var depthMax = 64
   public var reportsMax = 2_000_000
@@ -124,6 +127,9 @@ public struct WorkerSettings: Sendable, Equatable {
     case "batch.wait": batchWaitMilliseconds = number
     case "clock.pace": clockPace = number
     case "batch.bytes": batchBytesMax = number
+    case "fuse.consecutive": fuseConsecutive = number
+    case "fuse.percent": fusePercent = number
+    case "fuse.window": fuseWindow = number
     case "limits.record-bytes": recordBytesMax = number
     case "limits.depth": depthMax = number
     case "limits.reports": reportsMax = number
