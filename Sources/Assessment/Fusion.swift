@@ -6,7 +6,7 @@ struct Fusion {
   var families = Tallies()
   /// Actors by role and name, for the document.
   var actors = Tallies()
-  private var tolls: InlineArray<26, FusedToll> = .init(repeating: FusedToll())
+  private var tolls: InlineArray<32, FusedToll> = .init(repeating: FusedToll())
   /// The cells of `tolls` that are in use.
   private(set) var tollCells: UInt32 = 0
   /// Origins seen, at most 64.

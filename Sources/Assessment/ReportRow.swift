@@ -73,14 +73,14 @@ enum ReportState: UInt8 {
   case standing, replaced, retracted
 }
 
-/// A toll or measure in eight bytes: which (1…26), low, best and high of 19 bits each.
+/// A toll or measure in eight bytes: which (1…32), low, best and high of 19 bits each.
 struct PackedToll: BitwiseCopyable, Equatable {
   var bits: UInt64
 
   static let none = PackedToll(bits: 0)
   static let most: Int32 = (1 << 19) - 1
   /// 18 tolls, then the measures.
-  static let cells = 26
+  static let cells = 18 + Measure.every.count
 
   init(bits: UInt64) { self.bits = bits }
 
@@ -127,7 +127,7 @@ struct PackedActor: BitwiseCopyable, Equatable {
 /// The tolls and actors of a report that do not fit its row.
 struct SpillRow: KeyedRow {
   var report: Int32
-  var tolls: InlineArray<26, TollRange> = .init(repeating: .absent)
+  var tolls: InlineArray<32, TollRange> = .init(repeating: .absent)
   var actors: InlineArray<16, PackedActor> = .init(repeating: .none)
 
   var key: Int32 { report }

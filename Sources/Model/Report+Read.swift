@@ -42,7 +42,7 @@ extension Report {
     case 15: occurred = try TimeSpan(reading: value, "occurred")
     case 16: observed = try Instant(reading: value, "observed")
     case 17: submitted = try Instant(reading: value, "submitted")
-    case 18: try readPlace(value)
+    case 18: place = try readPlace(value, "place")
     case 19:
       for element in value.elements { mentioned.append(try text(element, "mentioned")) }
     case 20: try readActors(value)
@@ -66,6 +66,8 @@ extension Report {
       for element in value.elements { subjects.append(try text(element, "subjects")) }
     case 28: flags = try Self.codes(value, "flags")
     case 31: themes = try Self.codes(value, "themes")
+    case 32: movedFrom = try readPlace(value, "movedFrom")
+    case 33: movedTo = try readPlace(value, "movedTo")
     default: break
     }
   }
@@ -75,6 +77,7 @@ extension Report {
     "assertion", "subEvent", "tactics", "weapons", "targets", "success", "another", "occurred",
     "observed", "submitted", "place", "mentioned", "actors", "tolls", "measures", "reliability",
     "credibility", "language", "title", "description", "flags", "verdict", "subjects", "themes",
+    "movedFrom", "movedTo",
   ])
 
   private static let placeMembers = NameTable([
@@ -82,29 +85,33 @@ extension Report {
     "country", "admin1", "admin2",
   ])
 
-  private mutating func readPlace(_ value: Value) throws(Malformed) {
+  private mutating func readPlace(
+    _ value: Value, _ name: String
+  ) throws(Malformed) -> ReportPlace {
+    var place = ReportPlace()
     var latitude: Int32?
     var longitude: Int32?
     for member in value.members {
       let value = member.value
       switch Self.placeMembers.find(member.name) {
-      case 0: place.written = try text(value, "place/written")
-      case 1: place.id = try text(value, "place/id")
-      case 2: place.name = try text(value, "place/name")
+      case 0: place.written = try text(value, "\(name)/written")
+      case 1: place.id = try text(value, "\(name)/id")
+      case 2: place.name = try text(value, "\(name)/name")
       case 3: latitude = Self.microdegrees(value)
       case 4: longitude = Self.microdegrees(value)
-      case 5: place.radius = try Self.integer(value, 0...40_000_000, "place/radius")
-      case 6: place.method = try Self.code(value, "place/method")
-      case 7: place.geoPrecision = try Self.integer(value, 1...3, "place/geoPrecision")
-      case 8: place.country = try text(value, "place/country")
-      case 9: place.admin1 = try text(value, "place/admin1")
-      case 10: place.admin2 = try text(value, "place/admin2")
+      case 5: place.radius = try Self.integer(value, 0...40_000_000, "\(name)/radius")
+      case 6: place.method = try Self.code(value, "\(name)/method")
+      case 7: place.geoPrecision = try Self.integer(value, 1...3, "\(name)/geoPrecision")
+      case 8: place.country = try text(value, "\(name)/country")
+      case 9: place.admin1 = try text(value, "\(name)/admin1")
+      case 10: place.admin2 = try text(value, "\(name)/admin2")
       default: break
       }
     }
     if let latitude, let longitude {
       place.coordinates = Coordinates(latitude: latitude, longitude: longitude)
     }
+    return place
   }
 
   private mutating func readActors(_ value: Value) throws(Malformed) {

@@ -41,9 +41,9 @@ extension Report {
     var texts = Int(source.count) &+ Int(sourceReport.count) &+ Int(refersTo.count)
     texts = texts &+ Int(origin.count) &+ Int(inbound.count) &+ Int(language.count)
     texts = texts &+ Int(title.count) &+ Int(description.count)
-    texts = texts &+ Int(place.written.count) &+ Int(place.id.count) &+ Int(place.name.count)
-    texts = texts &+ Int(place.country.count) &+ Int(place.admin1.count)
-    texts = texts &+ Int(place.admin2.count)
+    texts = texts &+ Self.textBytes(of: place)
+    if let movedFrom { texts = texts &+ Self.textBytes(of: movedFrom) }
+    if let movedTo { texts = texts &+ Self.textBytes(of: movedTo) }
     for extent in mentioned { texts = texts &+ Int(extent.count) }
     for extent in subjects { texts = texts &+ Int(extent.count) }
     // A candidate may stand with more than one actor.
@@ -60,8 +60,14 @@ extension Report {
     return texts &* 6 &+ lists &+ Self.fixedBytesMax
   }
 
-  /// Names, punctuation, codes and counts of a report that has all of them; about 4 000 bytes.
-  private static let fixedBytesMax = 6_144
+  @inline(__always)
+  private static func textBytes(of place: ReportPlace) -> Int {
+    let texts = Int(place.written.count) &+ Int(place.id.count) &+ Int(place.name.count)
+    return texts &+ Int(place.country.count) &+ Int(place.admin1.count) &+ Int(place.admin2.count)
+  }
+
+  /// Names, punctuation, codes and counts of a report that has all of them; about 6 000 bytes.
+  private static let fixedBytesMax = 8_192
   /// The quotes and the comma.
   private static let mentionBytesMax = 3
   /// `{"role":"victim_community","attribution":"suspected","candidates":[]},` is 70.
@@ -112,8 +118,26 @@ extension Report {
 
   @inline(__always)
   private func writePlace(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
+    write(place, #","place":{"#, to: &out, text)
+    if !mentioned.isEmpty {
+      out.literal(#","mentioned":["#)
+      for extent in mentioned {
+        out.string(UnsafeRawBufferPointer(rebasing: text[extent.range]))
+        out.byte(UInt8(ascii: ","))
+      }
+      out.close("]")
+    }
+    if let movedFrom { write(movedFrom, #","movedFrom":{"#, to: &out, text) }
+    if let movedTo { write(movedTo, #","movedTo":{"#, to: &out, text) }
+  }
+
+  @inline(__always)
+  private func write(
+    _ place: ReportPlace, _ name: StaticString, to out: inout WriterCursor,
+    _ text: UnsafeRawBufferPointer
+  ) {
     // Commas go after the members before `radius`, which is always there, and then before them.
-    out.literal(#","place":{"#)
+    out.literal(name)
     out.element(#""written":"#, place.written, text)
     out.element(#""id":"#, place.id, text)
     out.element(#""name":"#, place.name, text)
@@ -131,13 +155,6 @@ extension Report {
     out.member(#","admin1":"#, place.admin1, text)
     out.member(#","admin2":"#, place.admin2, text)
     out.byte(UInt8(ascii: "}"))
-    guard !mentioned.isEmpty else { return }
-    out.literal(#","mentioned":["#)
-    for extent in mentioned {
-      out.string(UnsafeRawBufferPointer(rebasing: text[extent.range]))
-      out.byte(UInt8(ascii: ","))
-    }
-    out.close("]")
   }
 
   @inline(__always)

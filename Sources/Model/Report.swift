@@ -44,6 +44,10 @@ public struct Report: Sendable {
   public var place = ReportPlace()
   /// Places that the report names but where it did not happen. Written as they stand.
   public var mentioned: [Extent] = []
+  /// Where people came from and where they went, for displacement; `place` is where they were
+  /// counted.
+  public var movedFrom: ReportPlace?
+  public var movedTo: ReportPlace?
   public var actors: [ReportActor] = []
   public var candidates: [ActorCandidate] = []
   public var tolls = Tolls()
@@ -66,6 +70,8 @@ public struct Report: Sendable {
     storage.removeAll(keepingCapacity: true)
     mentioned.removeAll(keepingCapacity: true)
     if !subjects.isEmpty { subjects.removeAll(keepingCapacity: true) }
+    movedFrom = nil
+    movedTo = nil
     actors.removeAll(keepingCapacity: true)
     candidates.removeAll(keepingCapacity: true)
     tolls.clear()

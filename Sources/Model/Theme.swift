@@ -9,7 +9,10 @@ public enum Theme: UInt8, Code {
     permissive, provocation, abuse, persecution, withdrawal, handover, cleared, accessDenied,
     suspension, trafficking, land, water, pasture, noStateForces, noAuthority, noHealthStaff,
     noPolls, voteCancelled, schoolsClosed, crossBorder, jointClaim, safeHaven, advancedDevice,
-    grievance, logistics
+    grievance, logistics,
+    pollingDisrupted, materialLost, staffAbsent, staffOnStrike, healthClosed, marketClosed,
+    officeClosed, reopened, noTeachers, dispute, denial, condemnation, armedPresence, checkpoint,
+    baseEstablished, arrival, departure, homecoming
 
   static let spelled: [StaticString] = [
     "election", "legitimacy", "corruption", "foreign_forces", "threat", "ban", "ban_lifted",
@@ -19,6 +22,10 @@ public enum Theme: UInt8, Code {
     "water", "pasture", "no_state_forces", "no_authority", "no_health_staff", "no_polls",
     "vote_cancelled", "schools_closed", "cross_border", "joint_claim", "safe_haven",
     "advanced_device", "grievance", "logistics",
+    "polling_disrupted", "material_lost", "staff_absent", "staff_on_strike", "health_closed",
+    "market_closed", "office_closed", "reopened", "no_teachers", "dispute", "denial",
+    "condemnation", "armed_presence", "checkpoint", "base_established", "arrival", "departure",
+    "homecoming",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }

@@ -82,13 +82,13 @@ public struct Tolls: Sendable, Equatable {
 /// The other counts of a report.
 @frozen
 public struct Measures: Sendable, Equatable {
-  @usableFromInline var cells: InlineArray<8, TollRange> = .init(repeating: .absent)
+  @usableFromInline var cells: InlineArray<14, TollRange> = .init(repeating: .absent)
 
   public init() {}
 
   @inlinable
   public mutating func clear() {
-    for index in 0..<8 { cells[index] = .absent }
+    for index in 0..<14 { cells[index] = .absent }
   }
 
   @inlinable
@@ -99,12 +99,12 @@ public struct Measures: Sendable, Equatable {
 
   @inlinable
   public var isEmpty: Bool {
-    for index in 0..<8 where cells[index].isPresent { return false }
+    for index in 0..<14 where cells[index].isPresent { return false }
     return true
   }
 
   public static func == (left: Self, right: Self) -> Bool {
-    for index in 0..<8 where left.cells[index] != right.cells[index] { return false }
+    for index in 0..<14 where left.cells[index] != right.cells[index] { return false }
     return true
   }
 }

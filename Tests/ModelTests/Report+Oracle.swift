@@ -70,7 +70,24 @@ extension Report {
   }
 
   private func writePlace(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
-    writer.name("place")
+    write(place, "place", to: &writer, text)
+    if !mentioned.isEmpty {
+      writer.name("mentioned")
+      writer.beginArray()
+      for extent in mentioned {
+        writer.string(utf8: UnsafeRawBufferPointer(rebasing: text[extent.range]))
+      }
+      writer.endArray()
+    }
+    if let movedFrom { write(movedFrom, "movedFrom", to: &writer, text) }
+    if let movedTo { write(movedTo, "movedTo", to: &writer, text) }
+  }
+
+  private func write(
+    _ place: ReportPlace, _ name: StaticString, to writer: inout Writer,
+    _ text: UnsafeRawBufferPointer
+  ) {
+    writer.name(name)
     writer.beginObject()
     writer.member("written", place.written, text)
     writer.member("id", place.id, text)
@@ -85,14 +102,6 @@ extension Report {
     writer.member("admin1", place.admin1, text)
     writer.member("admin2", place.admin2, text)
     writer.endObject()
-    if !mentioned.isEmpty {
-      writer.name("mentioned")
-      writer.beginArray()
-      for extent in mentioned {
-        writer.string(utf8: UnsafeRawBufferPointer(rebasing: text[extent.range]))
-      }
-      writer.endArray()
-    }
   }
 
   private func writeActors(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {

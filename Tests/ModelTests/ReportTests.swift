@@ -60,6 +60,16 @@ import Testing
     report.place.method = PlaceMethod.every[random.below(PlaceMethod.every.count)]
     report.place.geoPrecision = UInt8(1 + random.below(3))
     report.place.admin1 = text(&random)
+    if random.below(4) == 0 {
+      var place = report.place
+      place.country = report.keep("ML")
+      report.movedFrom = place
+    }
+    if random.below(4) == 0 {
+      var place = ReportPlace()
+      place.written = text(&random)
+      report.movedTo = place
+    }
     for _ in 0..<random.below(3) { report.mentioned.append(report.keep("place \(random.next())")) }
     for _ in 0..<random.below(4) {
       var actor = ReportActor()

@@ -54,6 +54,8 @@ import Testing
     report.place.radius = .min
     report.place.method = .gazetteerAndCoordinates
     report.place.geoPrecision = 255
+    report.movedFrom = report.place
+    report.movedTo = report.place
     let least = TollRange(low: .min, best: .max, high: .min)
     for harm in Harm.every { for party in Party.every { report.tolls[harm, party] = least } }
     for measure in Measure.every { report.measures[measure] = least }
