@@ -1,4 +1,5 @@
 internal import JSON
+internal import Model
 public import Theatre
 
 /// The first stage: a pure function from a raw record to a report or a rejection.
@@ -59,6 +60,7 @@ public final class Intake {
       let schema = try chooseSchema(record, payload, &output)
       try validate(payload, schema)
       try map(payload, schema, into: &output.draft)
+      if output.isDeprecated { output.draft.report.flags.insert(.schemaDeprecated) }
       protect(&output.draft)
       identify(&output.draft)
       normalise(&output.draft)

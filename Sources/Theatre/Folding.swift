@@ -16,6 +16,14 @@ public enum Folding {
     return scratch.withUnsafeMutableBufferPointer { out in write(text, to: out) }
   }
 
+  /// Folds `text` into `out`, which must be at least as long, and returns how many bytes that is.
+  public static func fold(
+    _ text: UnsafeRawBufferPointer, into out: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    precondition(out.count >= text.count, "folded text is never longer than the original")
+    return write(text, to: out)
+  }
+
   /// The folded form as a string, for tables and messages.
   public static func folded(_ text: String) -> String {
     var scratch: [UInt8] = []

@@ -144,7 +144,6 @@ struct MappingTests {
     ("title: /one/y", "The schema allows no “/one/y”."),
     ("title: who", "Expected a JSON pointer."),
     ("title: {default: x, form: /who}", "“form” is no part of a rule."),
-    ("title: {table: {a: b}, from: /who}", "The target takes no table."),
     ("subEvent: {from: /who, table: {a: war}}", "“war” is no word of the target."),
     ("subEvent: {from: /who, table: none}", "There is no table “none”."),
     ("subEvent: {value: war}", "“war” does not fit the target."),

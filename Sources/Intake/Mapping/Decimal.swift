@@ -45,6 +45,19 @@ struct Decimal {
     if isNegative { significand = -significand }
   }
 
+  /// `14,5333`: as French sheets write it; one comma and no point.
+  init?(withComma text: UnsafeRawBufferPointer) {
+    guard text.count <= 64, text.count(where: { $0 == UInt8(ascii: ",") }) == 1,
+      !text.contains(UInt8(ascii: "."))
+    else { return nil }
+    var copy = Array(text)
+    for index in copy.indices where copy[index] == UInt8(ascii: ",") {
+      copy[index] = UInt8(ascii: ".")
+    }
+    guard let decimal = copy.withUnsafeBytes({ Decimal($0) }) else { return nil }
+    self = decimal
+  }
+
   private static func power(_ text: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Int? {
     var position = start
     var isNegative = false

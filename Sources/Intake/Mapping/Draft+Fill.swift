@@ -24,16 +24,20 @@ extension Draft {
     case .placeCountry: country = keep(input, setting.limits.nameBytesMax)
     case .placeAdmin1: admin1 = keep(input, setting.limits.nameBytesMax)
     case .placeAdmin2: admin2 = keep(input, setting.limits.nameBytesMax)
+    case .movedFrom(let part):
+      fill(part, input, setting, \.movedFrom)
+    case .movedTo(let part):
+      fill(part, input, setting, \.movedTo)
     case .mentions: fillMentions(step, input, setting)
     case .subjects: fillSubjects(input, setting)
     case .name: fillName(step, input, setting)
     case .probability: return fillPercent(input, power: 2)
     case .percent: return fillPercent(input, power: 0)
     case .toll(let harm, let party, let bound):
-      ranges |= 1 << (UInt32(harm.rawValue) * 6 + UInt32(party.rawValue))
+      ranges |= 1 << (UInt64(harm.rawValue) * 6 + UInt64(party.rawValue))
       return Self.fillRange(input, bound, &report.tolls[harm, party])
     case .count(let measure, let bound):
-      ranges |= 1 << (18 + UInt32(measure.rawValue))
+      ranges |= 1 << (18 + UInt64(measure.rawValue))
       return Self.fillRange(input, bound, &report.measures[measure])
     case .reliability, .credibility: return fillEvaluation(step.pointee.target, input)
     case .language: return fillLanguage(input)
@@ -42,7 +46,9 @@ extension Draft {
     case .withheldName: withhold(input, .name)
     case .withheldPhone: withhold(input, .phone)
     case .withheldEmail: withhold(input, .email)
-    case .actors, .candidates: break
+    case .rowHarm, .rowParty, .rowMeasure: return fillWord(step, input, tables)
+    case .rowCount: return Self.fillRange(input, .whole, &row.count)
+    case .actors, .candidates, .rows: break
     }
     return nil
   }
@@ -59,6 +65,22 @@ extension Draft {
     while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     report.flags.insert(.truncated)
     return report.keep(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
+  }
+
+  private mutating func fill(
+    _ part: MappingTarget.PlaceText, _ input: MappingInput, _ setting: MappingSetting,
+    _ path: WritableKeyPath<Report, ReportPlace?>
+  ) {
+    let extent = keep(input, setting.limits.nameBytesMax)
+    guard !extent.isEmpty else { return }
+    var place = report[keyPath: path] ?? ReportPlace()
+    switch part {
+    case .written: place.written = extent
+    case .country: place.country = extent
+    case .admin1: place.admin1 = extent
+    case .admin2: place.admin2 = extent
+    }
+    report[keyPath: path] = place
   }
 
   private mutating func keepIdentifier(

@@ -28,7 +28,7 @@ extension Draft {
       return fault
     }
     guard let integer = input.integer, integer >= 0 else {
-      return "Expected a whole number of people or things, 0 or more."
+      return fillInWords(input, bound, &range)
     }
     // One above the bound, so that the later stage sees that it was passed.
     let count = Int32(min(integer, Int64(TollRange.most) + 1))
@@ -37,6 +37,26 @@ extension Draft {
     case .low: range.low = count
     case .best: range.best = count
     case .high: range.high = count
+    }
+    return nil
+  }
+
+  /// “une dizaine”, “10 à 15”: for columns where people write words.
+  private static func fillInWords(
+    _ input: MappingInput, _ bound: MappingTarget.Bound, _ range: inout TollRange
+  ) -> StaticString? {
+    let isText = input.node.map { $0.kind == .string } ?? true
+    guard isText, let read = input.withText({ CountText.read($0) }) else {
+      return "Expected a whole number of people or things, 0 or more."
+    }
+    let most = TollRange.most + 1
+    switch bound {
+    case .whole:
+      range = TollRange(
+        low: min(read.low, most), best: min(read.best, most), high: min(read.high, most))
+    case .low: range.low = min(read.low, most)
+    case .best: range.best = min(read.best, most)
+    case .high: range.high = min(read.high, most)
     }
     return nil
   }
@@ -59,7 +79,9 @@ extension Draft {
   }
 
   mutating func fillPoint(_ target: MappingTarget, _ input: MappingInput) -> StaticString? {
-    guard let decimal = input.decimal else { return "Expected a number." }
+    guard let decimal = input.decimal ?? input.withText({ Decimal(withComma: $0) }) else {
+      return "Expected a number."
+    }
     switch target {
     case .placeLatitude:
       guard Self.isWithin(decimal, 90) else { return "Expected degrees from −90 to 90." }

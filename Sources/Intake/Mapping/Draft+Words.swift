@@ -20,6 +20,9 @@ extension Draft {
     case .occurredPrecision: occurredPrecision = TimePrecision(rawValue: raw)
     case .placePrecision: placePrecision = raw
     case .role: actor.role = ActorRole(rawValue: raw) ?? actor.role
+    case .rowHarm: row.harm = Harm(rawValue: raw)
+    case .rowParty: row.party = Party(rawValue: raw) ?? row.party
+    case .rowMeasure: row.measure = Measure(rawValue: raw)
     case .attribution: actor.attribution = Attribution(rawValue: raw) ?? actor.attribution
     default: break
     }
@@ -48,7 +51,7 @@ extension Draft {
       let set = input.withText { tables.pointee.set($0, step.pointee.table) }
       if let set { bits |= set } else { isKnown = false }
     }
-    guard isKnown else { return "Expected words of the list." }
+    guard isKnown || step.pointee.keepsKnown else { return "Expected words of the list." }
     switch step.pointee.target {
     case .tactics: report.tactics.formUnion(CodeSet(bits: bits))
     case .weapons: report.weapons.formUnion(CodeSet(bits: bits))

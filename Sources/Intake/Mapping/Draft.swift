@@ -22,8 +22,8 @@ struct Draft {
   var hasSubmitted = false
   var hasReliability = false
 
-  /// Ranges that were given, one bit each: 18 tolls, then 8 counts.
-  var ranges: UInt32 = 0
+  /// Ranges that were given, one bit each: 18 tolls, then the measures.
+  var ranges: UInt64 = 0
 
   /// What the reporter's contact is made of; it never goes into `report`.
   var secretBytes: [UInt8] = []
@@ -34,6 +34,9 @@ struct Draft {
   var candidate = ActorCandidate()
   /// Every candidate becomes an actor of its own: the names stood in one text.
   var isSplit = false
+  var row = MappedRow()
+  /// Where computed texts are put together; taken out while it is read.
+  var scratch: [UInt8] = []
 
   mutating func clear() {
     report.clear()
@@ -57,6 +60,14 @@ struct Draft {
     if !secretBytes.isEmpty { secretBytes.removeAll(keepingCapacity: true) }
     if !secrets.isEmpty { secrets.removeAll(keepingCapacity: true) }
   }
+}
+
+/// One element of a list that counts people or things.
+struct MappedRow {
+  var harm: Harm?
+  var party = Party.all
+  var measure: Measure?
+  var count = TollRange.absent
 }
 
 /// A part of a reporter's contact.

@@ -1,3 +1,5 @@
+internal import Theatre
+
 /// Collects the parts of a plan while a mapping is read.
 struct MappingBuilder {
   /// A node of the tree of names, still growing.
@@ -22,6 +24,8 @@ struct MappingBuilder {
   private var vocabularies: [(target: MappingTarget, table: Int16)] = []
   var sets: [UInt64] = []
   var constants: [[UInt8]] = []
+  var extras: [MappingExtra] = []
+  private var chains: Int16 = 0
 
   /// Begins the walk of a document or of an element; returns the group's index.
   mutating func addScope() -> Int {
@@ -98,22 +102,45 @@ struct MappingBuilder {
         entries.append((name, Int32(index)))
       }
     }
-    tables.append(entries + own)
-    let table = Int16(tables.count - 1)
+    let table = addTable(entries + own)
     if own.isEmpty { vocabularies.append((target, table)) }
     return table
+  }
+
+  /// A table that finds its names also folded; a name as written comes before one that only folds
+  /// to it.
+  mutating func addTable(_ entries: [(name: String, value: Int32)]) -> Int16 {
+    let folded = entries.map { (name: Folding.folded($0.name), value: $0.value) }
+    tables.append(folded.filter { !$0.name.isEmpty } + entries)
+    return Int16(tables.count - 1)
   }
 
   /// Lets the walk itself run a rule when it meets the value; false when it cannot, and the rule
   /// must run after the walk.
   mutating func runDirectly(_ step: MappingStep) -> Bool {
     guard step.alternativeCount == 1, step.constant < 0, step.ignored < 0, step.condition < 0,
-      step.group < 0, let owner = owners[alternatives[Int(step.firstAlternative)]],
+      step.group < 0, step.extra < 0, step.chain < 0,
+      let owner = owners[alternatives[Int(step.firstAlternative)]],
       branches[owner.branch].children[owner.child].step < 0
     else { return false }
     branches[owner.branch].children[owner.child].step = Int16(direct.count)
     direct.append(step)
     return true
+  }
+
+  mutating func addChain() -> Int16 {
+    chains += 1
+    return chains - 1
+  }
+
+  mutating func addConstant(_ text: String) -> Int16 {
+    constants.append(Array(text.utf8))
+    return Int16(constants.count - 1)
+  }
+
+  mutating func addExtra(_ extra: MappingExtra) -> Int16 {
+    extras.append(extra)
+    return Int16(extras.count - 1)
   }
 
   mutating func finish(_ group: Int, with own: [MappingStep]) {
@@ -151,7 +178,14 @@ struct MappingBuilder {
         step.conditionSlot = slots[step.conditionSlot] ?? -1
         return step
       }, groups: groups, alternatives: alternatives.map { slots[$0] ?? -1 }, tables: tables,
-      sets: sets, constants: constants, slotCount: count)
+      sets: sets, constants: constants,
+      extras: extras.map { extra in
+        var extra = extra
+        for index in extra.conditions.indices {
+          extra.conditions[index].slot = slots[extra.conditions[index].slot] ?? -1
+        }
+        return extra
+      }, slotCount: count)
   }
 
   /// New numbers for the slots that a rule looks into, scope by scope and without gaps. The others,
@@ -163,6 +197,7 @@ struct MappingBuilder {
       let first = Int(step.firstAlternative)
       wanted.formUnion(alternatives[first..<first + Int(step.alternativeCount)])
     }
+    for extra in extras { wanted.formUnion(extra.conditions.map(\.slot)) }
     var numbers: [Int16: Int16] = [:]
     for slot in wanted.sorted() where slot >= 0 { numbers[slot] = Int16(numbers.count) }
     return (numbers, numbers.count)

@@ -4,9 +4,6 @@ internal import Model
 ///
 /// ```yaml
 /// mapping: 1                       # version of this language
-/// status: live                     # live, deprecated (accepted and flagged), retired (rejected)
-/// admission: open                  # or decisions, acks: taken from that topic alone
-/// supersededBy: field-report/3     # what to use instead; told in rejections
 /// description: …                   # for people
 /// tables:                          # value tables, used by name
 ///   violence: {"1": armed_clash, "State-based violence": armed_clash}
@@ -31,21 +28,23 @@ internal import Model
 ///   withhold: {name: /reporter/name, phone: [/reporter/phone, /phone2]}
 /// ```
 ///
-/// A rule is a pointer, a list of pointers, or a mapping of `from`, `value`, `default`, `table`,
-/// `as`, `split`, `ignore` and `when`. Null, a missing member, an empty text and an ignored value
-/// are all "not there". Codes understand their own words without a table, `subEvent` also those of
-/// ACLED. `tolls` and `measures` take a number, an object of `low`, `best` and `high`, or three
-/// rules. Whatever `withhold` names is removed from every text that is kept. A pointer may not go
-/// into an array by position; use `each`.
+/// A rule is a pointer, a list or a mapping of settings; Docs/feeds.md explains each. Null, a
+/// missing member, an empty text and an ignored value are all "not there". What needs more than one value
+/// and one condition is compiled into a `MappingExtra`, which other rules do not pay for.
 ///
-/// Checked at load, with file and line: unknown targets and keys, pointers that the schema cannot
-/// produce, words that a code does not have, constants that cannot be read.
+/// Checked at load, with file and line: unknown targets and settings, pointers that the schema
+/// cannot produce, words and types that it allows and the target cannot take, constants that cannot be
+/// read, required targets that may be left empty.
 enum MappingLanguage {
   static let version: Int64 = 1
   static let documentKeys = [
-    "mapping", "status", "admission", "supersededBy", "description", "tables", "report",
+    "mapping", "admission", "description", "tables", "report",
   ]
-  static let ruleKeys = ["from", "value", "default", "table", "as", "split", "ignore", "when"]
+  static let ruleKeys = [
+    "from", "value", "default", "template", "sum", "table", "else", "format", "numberBefore",
+    "times", "split", "at", "as", "ignore", "when",
+  ]
+  static let rowKeys = ["each", "where", "when", "harm", "party", "measure", "count"]
 
   /// Targets that stand alone.
   static let plain: [(name: String, target: MappingTarget)] = [
@@ -74,6 +73,20 @@ enum MappingLanguage {
         ("written", .placeName), ("latitude", .placeLatitude), ("longitude", .placeLongitude),
         ("precision", .placePrecision), ("radius", .placeRadius), ("country", .placeCountry),
         ("admin1", .placeAdmin1), ("admin2", .placeAdmin2),
+      ]
+    ),
+    (
+      "movedFrom",
+      [
+        ("written", .movedFrom(.written)), ("country", .movedFrom(.country)),
+        ("admin1", .movedFrom(.admin1)), ("admin2", .movedFrom(.admin2)),
+      ]
+    ),
+    (
+      "movedTo",
+      [
+        ("written", .movedTo(.written)), ("country", .movedTo(.country)),
+        ("admin1", .movedTo(.admin1)), ("admin2", .movedTo(.admin2)),
       ]
     ),
     (

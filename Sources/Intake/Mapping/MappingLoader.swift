@@ -20,6 +20,8 @@ struct MappingLoader {
     let shape: SchemaShape
     /// Whether the rules belong to the walk of the scope itself, and not to a group within it.
     var isWalked = true
+    /// Whether conditions go with the elements of a list and not with one rule.
+    var isSetApart = false
   }
 
   mutating func load(report node: YAMLNode, tables: YAMLNode?, shape: SchemaShape) -> MappingPlan {
@@ -34,13 +36,16 @@ struct MappingLoader {
     for name in ["source", "submitted", "kind"] where !entries.contains(where: { $0.key == name }) {
       problem(node.line, "No rule fills “\(name)”.", "Add one, with value: if it is constant.")
     }
+    checkRequired(entries, place)
     builder.finish(place.scope, with: steps)
     return builder.plan()
   }
 
-  private mutating func read(_ entry: YAMLEntry, _ place: Place, _ steps: inout [MappingStep]) {
+  mutating func read(_ entry: YAMLEntry, _ place: Place, _ steps: inout [MappingStep]) {
     if let target = MappingLanguage.plain.first(where: { $0.name == entry.key })?.target {
       rule(entry, target, place, &steps)
+    } else if entry.key == "tolls" || entry.key == "measures", hasRows(entry.value) {
+      rows(entry, place, &steps)
     } else if entry.key == "tolls" {
       for harm in members(entry, Harm.names) {
         guard let code = Harm.every.first(where: { "\($0.name)" == harm.key }) else { continue }
@@ -147,11 +152,14 @@ struct MappingLoader {
       step.group = Int16(builder.addGroup())
       inner.isWalked = false
     }
-    if let when = node["when"] { condition(when, &step, place) }
+    var extra = MappingExtra()
+    if let when = node["when"] { condition(when, &step, &extra, place) }
+    if !extra.conditions.isEmpty { step.extra = builder.addExtra(extra) }
+    filter(node["where"], &inner)
     let known =
       (target == .actors ? MappingLanguage.actor : []) + MappingLanguage.candidate
     var own: [MappingStep] = []
-    for entry in entries where entry.key != "each" && entry.key != "when" {
+    for entry in entries where !["each", "when", "where"].contains(entry.key) {
       if entry.key == "candidates", target == .actors {
         for node in entry.value.items ?? [entry.value] { group(node, .candidates, inner, &own) }
       } else if let leaf = known.first(where: { $0.name == entry.key })?.target {
@@ -159,7 +167,7 @@ struct MappingLoader {
       } else {
         problem(
           entry.line, "“\(entry.key)” is no rule here.",
-          "Use one of: \(known.map(\.name).joined(separator: ", ")), each, when.")
+          "Use one of: \(known.map(\.name).joined(separator: ", ")), each, when, where.")
       }
     }
     builder.finish(Int(step.group), with: own)

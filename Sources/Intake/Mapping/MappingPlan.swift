@@ -38,13 +38,13 @@ final class MappingPlan: @unchecked Sendable {
   /// Behind a pointer, so that handing it down counts no reference.
   let tables: UnsafeMutablePointer<MappingTables>
   let constants: [[UInt8]]
+  let extras: [MappingExtra]
   let slotCount: Int
 
   init(
     nodes: [(names: [String], children: [Child])], steps: [MappingStep], groups: [MappingGroup],
     alternatives: [Int16], tables: [[(name: String, value: Int32)]], sets: [UInt64],
-    constants: [[UInt8]],
-    slotCount: Int
+    constants: [[UInt8]], extras: [MappingExtra], slotCount: Int
   ) {
     var all: [Node] = []
     var children: [Child] = []
@@ -68,6 +68,7 @@ final class MappingPlan: @unchecked Sendable {
     self.groups = Self.copy(groups)
     self.alternatives = Self.copy(alternatives)
     self.constants = constants
+    self.extras = extras
     self.slotCount = slotCount
   }
 

@@ -17,15 +17,48 @@ struct MappingRun {
     try run(plan.groups[0], on: root, into: &draft)
   }
 
-  private func run(
+  func run(
     _ group: MappingGroup, on element: Value, into draft: inout Draft
   ) throws(MappingFailure) {
     // Safe because the slots of all groups lie within the buffer that Intake made for this plan.
     let first = slots + Int(group.firstSlot)
     for index in 0..<Int(group.slotCount) { first[index] = nil }
     if group.ownSlot >= 0 { slots[Int(group.ownSlot)] = element }
-    if element.kind == .object { try walk(element, Int(group.node), &draft) }
+    if element.kind == .object {
+      try walk(element, Int(group.node), &draft)
+    } else if element.kind == .array {
+      try walkPositions(element, Int(group.node), &draft)
+    }
+    if group.filter >= 0, !holdsAll(plan.extras[Int(group.filter)]) { return }
     try runSteps(of: group, into: &draft)
+  }
+
+  /// Into an array by position: `/point/0`.
+  private func walkPositions(
+    _ array: Value, _ index: Int, _ draft: inout Draft
+  ) throws(MappingFailure) {
+    let node = plan.nodes[index]
+    guard node.childCount > 0 else { return }
+    var position: Int64 = 0
+    for value in array.elements {
+      for at in Int(node.firstChild)..<Int(node.firstChild) + Int(node.childCount) {
+        let isHere = Decimal.withText(of: position) { text in
+          text.elementsEqual(plan.childNames[at])
+        }
+        guard isHere, value.kind != .null else { continue }
+        let child = plan.children[at]
+        if child.step >= 0, value.kind != .string || !(value.text?.isEmpty ?? true) {
+          try fill(Int(child.step), value, &draft)
+        }
+        if child.slot >= 0 { slots[Int(child.slot)] = value }
+        if child.node >= 0, value.kind == .object {
+          try walk(value, Int(child.node), &draft)
+        } else if child.node >= 0, value.kind == .array {
+          try walkPositions(value, Int(child.node), &draft)
+        }
+      }
+      position += 1
+    }
   }
 
   /// Down one object: runs rules, fills slots; null counts as absent.
@@ -59,30 +92,55 @@ struct MappingRun {
         try fill(Int(child.step), value, &draft)
       }
       if child.slot >= 0 { slots[Int(child.slot)] = value }
-      if child.node >= 0, kind == .object { try walk(value, Int(child.node), &draft) }
+      if child.node >= 0 {
+        if kind == .object {
+          try walk(value, Int(child.node), &draft)
+        } else if kind == .array {
+          try walkPositions(value, Int(child.node), &draft)
+        }
+      }
     }
   }
 
-  private func runSteps(
+  func runSteps(
     of group: MappingGroup, into draft: inout Draft
   ) throws(MappingFailure) {
     let first = Int(group.firstStep)
+    var done: Int16 = -1
     for index in first..<first + Int(group.stepCount) {
       let step = plan.steps[index]
+      if step.chain >= 0, step.chain == done { continue }
       if step.condition >= 0, !holds(step) { continue }
+      if step.extra >= 0, !holdsAll(plan.extras[Int(step.extra)]) { continue }
       if step.group >= 0 {
-        try repeatGroup(step, into: &draft)
+        if step.target == .rows {
+          try repeatRows(step, into: &draft)
+        } else {
+          try repeatGroup(step, into: &draft)
+        }
+        continue
+      }
+      if step.extra >= 0 {
+        if try runExtra(index, into: &draft) { done = step.chain }
         continue
       }
       if let value = find(step) {
         try fill(index, value, &draft)
+        done = step.chain
       } else if step.constant >= 0 {
-        let fault = plan.constants[Int(step.constant)].withUnsafeBytes { bytes in
-          draft.fill(plan.step(index), MappingInput(bytes), plan.tables, setting)
-        }
-        if let fault { throw MappingFailure(value: nil, sentence: fault) }
+        try fillConstant(index, step.constant, &draft)
+        done = step.chain
       }
     }
+  }
+
+  func fillConstant(
+    _ step: Int, _ constant: Int16, _ draft: inout Draft
+  ) throws(MappingFailure) {
+    let fault = plan.constants[Int(constant)].withUnsafeBytes { bytes in
+      draft.fill(plan.step(step), MappingInput(bytes), plan.tables, setting)
+    }
+    if let fault { throw MappingFailure(value: nil, sentence: fault) }
   }
 
   @inline(__always)
@@ -94,7 +152,7 @@ struct MappingRun {
   }
 
   /// The first alternative that is there: not null, not an empty text, not an ignored one.
-  private func find(_ step: MappingStep) -> Value? {
+  func find(_ step: MappingStep) -> Value? {
     let first = Int(step.firstAlternative)
     for index in first..<first + Int(step.alternativeCount) {
       guard let value = slots[Int(plan.alternatives[index])] else { continue }

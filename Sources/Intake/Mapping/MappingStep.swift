@@ -17,6 +17,12 @@ struct MappingStep: Sendable {
   var group: Int16 = -1
   /// The byte that parts several values in one text, or 0.
   var separator: UInt8 = 0
+  /// Into `MappingPlan.extras`: what the rule asks beyond this, or −1.
+  var extra: Int16 = -1
+  /// Of rules with one chain only the first that gives something counts; −1 for none.
+  var chain: Int16 = -1
+  /// Words of a list that the target does not have are left out.
+  var keepsKnown = false
   /// An integer spelled `7.0` is kept as `7`.
   var isInteger = false
 }
@@ -34,4 +40,6 @@ struct MappingGroup: Sendable {
   /// The slots that a walk fills, and which are emptied before.
   var firstSlot: Int16 = 0
   var slotCount: Int16 = 0
+  /// Into `MappingPlan.extras`: what must hold for an element, or −1.
+  var filter: Int16 = -1
 }

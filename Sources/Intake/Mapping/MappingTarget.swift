@@ -8,8 +8,11 @@ enum MappingTarget: Sendable, Equatable {
   case placeName, placeLatitude, placeLongitude, placePrecision, placeRadius
   case placeCountry, placeAdmin1, placeAdmin2, mentions
   case verdict, subjects
-  /// A group of rules that makes actors; one that makes candidates within an actor.
-  case actors, candidates
+  case movedFrom(PlaceText), movedTo(PlaceText)
+  /// A group of rules that makes actors; one that makes candidates within an actor; one whose
+  /// every element adds to a toll or a count.
+  case actors, candidates, rows
+  case rowHarm, rowParty, rowMeasure, rowCount
   case role, attribution, name, probability, percent
   case toll(Harm, Party, Bound)
   case count(Measure, Bound)
@@ -19,13 +22,16 @@ enum MappingTarget: Sendable, Equatable {
   /// Which part of a range a rule gives; `whole` is a number or an object of the three.
   enum Bound: UInt8, Sendable { case whole, low, best, high }
 
+  /// What is written of a place besides its coordinates.
+  enum PlaceText: UInt8, Sendable { case written, country, admin1, admin2 }
+
   /// The closed list of words that a value must be in, if there is one.
   enum Words: Sendable { case none, one, several }
 
   var words: Words {
     switch self {
     case .kind, .assertion, .type, .occurredPrecision, .placePrecision, .role, .attribution,
-      .success, .another, .verdict:
+      .success, .another, .verdict, .rowHarm, .rowParty, .rowMeasure:
       .one
     case .tactics, .weapons, .targets, .themes: .several
     default: .none
@@ -43,6 +49,9 @@ enum MappingTarget: Sendable, Equatable {
     case .placePrecision: Self.placePrecisions
     case .role: ActorRole.names
     case .attribution: Attribution.names
+    case .rowHarm: Harm.names
+    case .rowParty: Party.names
+    case .rowMeasure: Measure.names
     case .tactics: Tactic.names
     case .weapons: Weapon.names
     case .targets: TargetClass.names

@@ -11,6 +11,9 @@ enum SchemaShape {
   func member(_ name: String, depth: Int = 0) -> SchemaShape? {
     guard case .schema(let schema, let root) = resolved(), depth < 32 else { return .anything }
     guard schema.kind == .object else { return schema.bool == false ? nil : .anything }
+    if let position = Int(name), schema["properties"]?.kind != .object, allows("array", schema) {
+      return element(position, schema, root)
+    }
     guard allows("object", schema) else { return nil }
     if let properties = schema["properties"] {
       var name = name
@@ -22,6 +25,15 @@ enum SchemaShape {
       return .schema(rest, root: root)
     }
     return choice(schema, root) { $0.member(name, depth: depth + 1) }
+  }
+
+  /// The element at a position: `/point/0`.
+  private func element(_ position: Int, _ schema: Value, _ root: Value) -> SchemaShape? {
+    if let first = schema["prefixItems"]?.elements.map({ $0 }), position < first.count {
+      return .schema(first[position], root: root)
+    }
+    guard let items = schema["items"] else { return .anything }
+    return items.bool == false ? nil : .schema(items, root: root)
   }
 
   /// An element; nil when there can be no array.
@@ -54,7 +66,7 @@ enum SchemaShape {
     return types.elements.contains { $0.text?.equals(type) ?? false }
   }
 
-  private func resolved() -> SchemaShape {
+  func resolved() -> SchemaShape {
     guard case .schema(var schema, let root) = self else { return self }
     for _ in 0..<16 {
       guard let text = schema["$ref"]?.text?.string else { return .schema(schema, root: root) }

@@ -14,6 +14,8 @@ public struct IntakeOutput {
   public internal(set) var outcome = Outcome.accepted
   /// The position of the schema in `SchemaCatalogue.inbound`, or −1 when none was found.
   public internal(set) var schema = -1
+  /// The record named a version that is on its way out.
+  public internal(set) var isDeprecated = false
   /// The position of the sector in `Theatre.sectors`; of no meaning for a rejection.
   public internal(set) var sector = 0
   /// What was noticed about the receipt and not about the report: `clock_ahead`. It stands in the
@@ -53,6 +55,7 @@ public struct IntakeOutput {
   mutating func clear() {
     outcome = .accepted
     schema = -1
+    isDeprecated = false
     sector = 0
     receiptFlags = CodeSet()
     headers.clear()

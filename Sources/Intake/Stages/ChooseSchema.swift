@@ -8,8 +8,16 @@ extension Intake {
     _ record: RawRecord, _ payload: Payload, _ output: inout IntakeOutput
   ) throws(Refusal) -> InboundSchema {
     let index = try findSchema(record, payload)
-    output.schema = index
-    let schema = catalogue.inbound[index]
+    let version = catalogue.versions[index]
+    output.schema = version.index
+    guard version.index >= 0, version.status != .retired else {
+      let remedy = version.successor.map { " Use \($0)." } ?? ""
+      var refusal = Refusal(.schemaRetired, "\(version.name) is no longer accepted.\(remedy)")
+      refusal.schema = version.name
+      throw refusal
+    }
+    output.isDeprecated = version.status == .deprecated
+    let schema = catalogue.inbound[version.index]
     let door = record.topic.admission ?? schema.admission
     guard schema.admission == .open || schema.admission == door else {
       var refusal = Refusal(
@@ -19,11 +27,7 @@ extension Intake {
       refusal.schema = schema.name
       throw refusal
     }
-    guard schema.status == .retired else { return schema }
-    let remedy = schema.supersededBy.map { " Use \($0)." } ?? ""
-    var refusal = Refusal(.schemaRetired, "\(schema.name) is no longer accepted.\(remedy)")
-    refusal.schema = schema.name
-    throw refusal
+    return schema
   }
 
   private func findSchema(_ record: RawRecord, _ payload: Payload) throws(Refusal) -> Int {
@@ -49,7 +53,7 @@ extension Intake {
   }
 
   private func unknown(_ name: String, _ place: String) -> Refusal {
-    let known = catalogue.inbound.filter { $0.status != .retired }.map(\.name)
+    let known = catalogue.versions.filter { $0.status != .retired }.map(\.name)
     var refusal = Refusal(
       .schemaUnknown,
       "\(place) names a schema that is not known. Known: \(known.joined(separator: ", ")).")

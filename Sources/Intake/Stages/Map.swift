@@ -14,7 +14,6 @@ extension Intake {
       throw refusal(error, payload.document, schema)
     }
     schema.nameBytes.withUnsafeBytes { draft.report.inbound = draft.report.keep($0) }
-    if schema.status == .deprecated { draft.report.flags.insert(.schemaDeprecated) }
   }
 
   private func refusal(

@@ -9,6 +9,7 @@ extension Intake {
     // A decision about an incident happens nowhere.
     guard draft.report.verdict == nil else { return }
     normalisePlace(&draft)
+    normaliseMoves(&draft)
     normaliseActors(&draft)
     draft.normaliseRanges()
   }

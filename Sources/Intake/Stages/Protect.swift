@@ -24,6 +24,14 @@ extension Redactor {
     hasFound = redact(\.description, shortest, &draft.report) || hasFound
     hasFound = redact(\.origin, shortest, &draft.report) || hasFound
     hasFound = redact(\.place.written, shortest, &draft.report) || hasFound
+    if var extent = draft.report.movedFrom?.written, redact(&extent, &draft.report) {
+      draft.report.movedFrom?.written = extent
+      hasFound = true
+    }
+    if var extent = draft.report.movedTo?.written, redact(&extent, &draft.report) {
+      draft.report.movedTo?.written = extent
+      hasFound = true
+    }
     for index in draft.report.mentioned.indices {
       var extent = draft.report.mentioned[index]
       guard extent.count >= shortest, redact(&extent, &draft.report) else { continue }
