@@ -49,7 +49,7 @@ struct AdmissionTests {
 
   @Test func `an admission that does not exist is a problem of the catalogue`() throws {
     var files = SchemaChoiceTests.files
-    files["inbound/a/2/mapping.yaml"] = SchemaChoiceTests.mapping("live") + "\nadmission: back"
+    files["inbound/a/2/mapping.yaml"] = SchemaChoiceTests.mapping + "\nadmission: back"
     do throws(CatalogueFault) {
       _ = try SchemaCatalogue.load(.memory(files))
       Issue.record("it was loaded")

@@ -1,6 +1,6 @@
 private import JSON
 private import JSONSchema
-private import Theatre
+internal import Theatre
 
 extension SchemaCatalogue {
   /// Reads and checks a catalogue; throws every problem in it at once.
@@ -17,23 +17,19 @@ extension SchemaCatalogue {
     if names.isEmpty {
       log.add("inbound", 0, "There are no inbound schemas.", remedy: "Add <name>/<version>/.")
     }
+    var versions: [SchemaVersion] = []
     for name in names {
-      for version in (files.list("inbound/\(name)") ?? []).sorted() {
-        if let schema = load("\(name)/\(version)", files, log) { inbound.append(schema) }
+      let entries = (files.list("inbound/\(name)") ?? []).sorted()
+      let own = entries.filter { !$0.hasSuffix(".yaml") }.map { "\(name)/\($0)" }
+      for version in own {
+        if let schema = load(version, files, log) { inbound.append(schema) }
       }
+      versions += standings(name, own, entries.contains("versions.yaml"), files, log)
     }
-    for schema in inbound {
-      guard let other = schema.supersededBy else { continue }
-      if !inbound.contains(where: { $0.name == other }) {
-        log.add(
-          "inbound/\(schema.name)/mapping.yaml", 0,
-          "“supersededBy” names “\(other)”, which is not here.",
-          remedy: "Correct the name.")
-      }
-    }
-    let registry = registered(files, inbound.map(\.name), log)
+    settle(&versions, inbound, log)
+    let registry = registered(files, versions.map(\.name), log)
     guard log.problems.isEmpty else { throw CatalogueFault(problems: log.problems) }
-    return SchemaCatalogue(inbound: inbound, registry: registry)
+    return SchemaCatalogue(inbound: inbound, versions: versions, registry: registry)
   }
 
   private static func load(
@@ -82,12 +78,6 @@ extension SchemaCatalogue {
         mapping, "a mapping", known: MappingLanguage.documentKeys, file: file, log: log)
     else { return nil }
     _ = fields.integer("mapping", in: MappingLanguage.version...MappingLanguage.version)
-    let word = fields.optionalText("status") ?? InboundSchema.Status.live.rawValue
-    let status = InboundSchema.Status(rawValue: word)
-    if status == nil {
-      fields.problem(
-        "status", "“\(word)” is no status.", remedy: "Use live, deprecated or retired.")
-    }
     let door = fields.optionalText("admission") ?? Admission.open.word
     let admission = Admission.named(door)
     if admission == nil {
@@ -99,10 +89,10 @@ extension SchemaCatalogue {
     var loader = MappingLoader(file: file, log: log)
     let plan = loader.load(
       report: report, tables: fields["tables"], shape: .schema(root, root: root))
-    guard let schema, let status, let admission else { return nil }
+    guard let schema, let admission else { return nil }
     return InboundSchema(
-      name: name, status: status, admission: admission,
-      supersededBy: fields.optionalText("supersededBy"), schema: schema, plan: plan)
+      name: name, title: root["title"]?.text?.string ?? name, admission: admission,
+      schema: schema, plan: plan)
   }
 
   private static func registered(
@@ -133,7 +123,7 @@ extension SchemaCatalogue {
     return registry
   }
 
-  private static func yaml(
+  static func yaml(
     _ file: String, _ files: CatalogueFiles, _ log: ProblemLog
   ) -> YAMLNode? {
     guard let bytes = files.read(file), let text = String(validating: bytes, as: UTF8.self) else {

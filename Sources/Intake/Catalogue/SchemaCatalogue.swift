@@ -4,6 +4,7 @@ internal import JSON
 ///
 /// ```
 /// Schemas/registry.yaml                        ids of Confluent framing, optional
+/// Schemas/inbound/<name>/versions.yaml         which are deprecated, retired, superseded; optional
 /// Schemas/inbound/<name>/<version>/schema.json
 /// Schemas/inbound/<name>/<version>/mapping.yaml
 /// ```
@@ -11,17 +12,22 @@ internal import JSON
 public struct SchemaCatalogue: Sendable {
   /// In the order of their names.
   public let inbound: [InboundSchema]
+  /// What records may name, in the order of their names.
+  public let versions: [SchemaVersion]
   private let names: NameTable
-  /// Confluent schema ids and positions in `inbound`, by id.
+  /// Confluent schema ids and positions in `versions`, by id.
   private let registry: [(id: UInt32, index: Int)]
 
-  init(inbound: [InboundSchema], registry: [(id: UInt32, index: Int)]) {
+  init(
+    inbound: [InboundSchema], versions: [SchemaVersion], registry: [(id: UInt32, index: Int)]
+  ) {
     self.inbound = inbound
-    names = NameTable(inbound.map(\.name))
+    self.versions = versions
+    names = NameTable(versions.map(\.name))
     self.registry = registry.sorted { $0.id < $1.id }
   }
 
-  /// The position of a schema in `inbound`, or −1.
+  /// The position of a version in `versions`, or −1.
   public func index(of name: String) -> Int {
     var name = name
     return name.withUTF8 { index(of: UnsafeRawBufferPointer($0)) }
@@ -31,7 +37,7 @@ public struct SchemaCatalogue: Sendable {
 
   func index(of name: Text) -> Int { Int(names.find(name)) }
 
-  /// The schema of a Confluent id, or −1.
+  /// The position in `versions` of a Confluent id, or −1.
   public func index(ofRegistered id: UInt32) -> Int {
     var low = 0
     var high = registry.count
