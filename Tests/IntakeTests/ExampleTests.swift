@@ -19,12 +19,15 @@ struct ExampleTests {
       .map { Example(path: "\(path)/\($0)", bytes: Rig.file("\(path)/\($0)") ?? []) }
   }
 
-  static let valid =
-    examples("inbound/field-report/3", "valid") + examples("inbound/ucdp-ged/1", "valid")
-    + examples("inbound/decision/1", "valid") + examples("inbound/ack/1", "valid")
-  static let invalid =
-    examples("inbound/field-report/3", "invalid") + examples("inbound/ucdp-ged/1", "invalid")
-    + examples("inbound/decision/1", "invalid") + examples("inbound/ack/1", "invalid")
+  static let folders: [String] = {
+    let files = CatalogueFiles.directory(Rig.root)
+    return (files.list("Schemas/inbound") ?? []).sorted().flatMap { name in
+      (files.list("Schemas/inbound/\(name)") ?? []).sorted().filter { Int($0) != nil }
+        .map { "inbound/\(name)/\($0)" }
+    }
+  }()
+  static let valid = folders.flatMap { examples($0, "valid") }
+  static let invalid = folders.flatMap { examples($0, "invalid") }
 
   static func schema(_ name: String) throws -> Schema {
     try Schema(
@@ -44,23 +47,44 @@ struct ExampleTests {
   }
 
   @Test func `there are examples`() {
-    #expect(Self.valid.count >= 8)
-    #expect(Self.invalid.count >= 6)
+    #expect(Self.folders.count >= 13)
+    for folder in Self.folders {
+      #expect(Self.examples(folder, "valid").count >= 1, "\(folder)")
+      #expect(Self.examples(folder, "invalid").count >= 1, "\(folder)")
+    }
   }
 
-  @Test(arguments: valid)
-  func `a valid example becomes a report that keeps report 1`(_ example: Example) throws {
-    let result = try Rig.process(example.bytes, defaultSchema: Self.name(example), admission: nil)
-    #expect(result.outcome == .accepted, "\(result.value)")
-    #expect(try Self.violations(result.value, Self.schema("report/1")) == [])
-  }
-
-  @Test(arguments: invalid)
-  func `an invalid example is rejected with the violations that are expected`(
-    _ example: Example
+  @Test(arguments: folders)
+  func `a valid example becomes the report that it means, which keeps report 1`(
+    _ folder: String
   ) throws {
-    let result = try Rig.process(example.bytes, defaultSchema: Self.name(example), admission: nil)
-    let rejection = try #require(result.rejection)
+    let (intake, schema) = (try Rig.intake(), try Self.schema("report/1"))
+    for example in Self.examples(folder, "valid") {
+      let result = try Rig.process(
+        example.bytes, defaultSchema: Self.name(example), admission: nil, with: intake)
+      #expect(result.outcome == .accepted, "\(result.value)")
+      #expect(try Self.violations(result.value, schema) == [])
+      Golden.expect(
+        Array(result.value.utf8) + [10], example.path.replacing(".json", with: ".expected.json"))
+    }
+  }
+
+  @Test(arguments: folders)
+  func `an invalid example is rejected with the violations that are expected`(
+    _ folder: String
+  ) throws {
+    let (intake, schema) = (try Rig.intake(), try Self.schema("rejection/1"))
+    for example in Self.examples(folder, "invalid") {
+      let result = try Rig.process(
+        example.bytes, defaultSchema: Self.name(example), admission: nil, with: intake)
+      let rejection = try #require(result.rejection)
+      Golden.expect(
+        Self.summary(rejection) + [10], example.path.replacing(".json", with: ".expected.json"))
+      #expect(try Self.violations(result.value, schema) == [])
+    }
+  }
+
+  private static func summary(_ rejection: Rejection) -> [UInt8] {
     var writer = Writer()
     writer.beginObject()
     writer.name("reason")
@@ -79,9 +103,7 @@ struct ExampleTests {
     }
     writer.endArray()
     writer.endObject()
-    Golden.expect(
-      writer.bytes + [10], example.path.replacing(".json", with: ".expected.json"))
-    #expect(try Self.violations(result.value, Self.schema("rejection/1")) == [])
+    return writer.bytes
   }
 
   @Test(arguments: HostileInputTests.cases)
