@@ -32,7 +32,7 @@ struct InputFile {
 
   func forEachRecord(_ body: Body) throws {
     try content.withUnsafeBytes { bytes in
-      if path.lowercased().hasSuffix(".csv") {
+      if path.lowercased().hasSuffix(".csv") || path == "-" && !Self.isJSON(bytes) {
         try forEachRow(bytes, body)
       } else if path.lowercased().hasSuffix(".json") {
         try body(nil, nil, [], bytes)
@@ -40,6 +40,12 @@ struct InputFile {
         try forEachLine(bytes, body)
       }
     }
+  }
+
+  /// What comes from standard input is told by its first letter: a sheet has a header.
+  private static func isJSON(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let first = bytes.first { $0 > 32 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
+    return first.map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? true
   }
 
   /// A row that does not fit the header is handed over as it stands: it becomes a rejection.

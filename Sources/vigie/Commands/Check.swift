@@ -11,7 +11,8 @@ struct Check: ParsableCommand {
     discussion: """
       Judges with the same code and the same words as the service. Files are NDJSON (one document a
       line), CSV (one row an object) or one JSON document (.json); - is standard input.
-      Exit codes: 0 all would be accepted, 1 some would be rejected, 66 no such file.
+      Exit codes: 0 all would be accepted, 1 some would be rejected, 2 it could not be judged: no
+      such file, no such schema. Wrong settings, schemas and packs end with 78, as everywhere.
 
         vigie check my-reports.ndjson
         vigie check --schema ucdp-ged/1 events.csv
@@ -27,8 +28,16 @@ struct Check: ParsableCommand {
 
   func run() throws {
     var settings = try options.read()
-    if let schema { settings.defaultSchema = schema }
     let loaded = try Loaded(settings)
+    if let schema {
+      guard loaded.catalogue.index(of: schema) >= 0 else {
+        Terminal.note(
+          "There is no schema “\(schema)”. Known: "
+            + loaded.catalogue.versions.map(\.name).joined(separator: ", ") + ".")
+        throw ExitCode(2)
+      }
+      settings.defaultSchema = schema
+    }
     let intake = Intake(
       catalogue: loaded.catalogue, theatre: loaded.theatre, limits: settings.intakeLimits)
     var (good, bad) = (0, 0)
@@ -39,7 +48,9 @@ struct Check: ParsableCommand {
         admission: nil, in: loaded.catalogue)
       var output = IntakeOutput()
       var index: Int64 = 0
-      try InputFile(path: file).forEachRecord { _, key, headers, value in
+      let input: InputFile
+      do { input = try InputFile(path: file) } catch { throw ExitCode(2) }
+      try input.forEachRecord { _, key, headers, value in
         RawHeaders.with(headers) { raw in
           intake.process(
             RawRecord(
