@@ -8,8 +8,8 @@ extension SchemaDraft {
 
     private var words: [String] {
       switch self {
-      case .id: ["id", "no", "n", "num", "numero", "number", "ref", "reference", "uuid"]
-      case .date: ["date", "jour", "day"]
+      case .id: ["id", "no", "n", "num", "numero", "number", "ref", "uid", "uuid"]
+      case .date: ["date", "jour", "day", "createdat"]
       case .hour: ["heure", "time", "hour"]
       case .place: ["localite", "lieu", "location", "village", "place", "site", "town", "ville"]
       case .latitude: ["lat", "latitude"]
@@ -28,9 +28,10 @@ extension SchemaDraft {
       case .description:
         ["description", "details", "notes", "resume", "commentaire", "summary", "narrative"]
       case .origin: ["source", "sources"]
-      case .phone: ["telephone", "tel", "phone", "contact", "mobile"]
+      case .phone: ["telephone", "tel", "phone", "contact", "mobile", "msisdn"]
       case .email: ["email", "mail", "courriel"]
-      case .name: ["nom", "name", "rapporteur", "reporter", "enqueteur", "observer", "agent"]
+      case .name:
+        ["nom", "name", "fullname", "rapporteur", "reporter", "enqueteur", "observer", "agent"]
       }
     }
 
