@@ -29,12 +29,12 @@ internal import Model
 /// ```
 ///
 /// A rule is a pointer, a list or a mapping of settings; Docs/feeds.md explains each. Null, a
-/// missing member, an empty text and an ignored value are all "not there". What needs more than one value
-/// and one condition is compiled into a `MappingExtra`, which other rules do not pay for.
+/// missing member, an empty text and an ignored value are all "not there". What needs more than
+/// one value and one condition is compiled into a `MappingExtra`, which other rules do not pay for.
 ///
 /// Checked at load, with file and line: unknown targets and settings, pointers that the schema
-/// cannot produce, words and types that it allows and the target cannot take, constants that cannot be
-/// read, required targets that may be left empty.
+/// cannot produce, words and types that it allows and the target cannot take, constants that
+/// cannot be read, required targets that may be left empty.
 enum MappingLanguage {
   static let version: Int64 = 1
   static let documentKeys = [
