@@ -60,7 +60,7 @@ struct HostileDocumentTests {
     for example in ExampleTests.examples(folder, "valid") {
       var places: [Range<Int>] = []
       Self.places(try parser.parse(example.bytes).root, &places)
-      for _ in 0..<40 {
+      for _ in 0..<20 {
         let document = Self.spoil(example.bytes, places, &random)
         let result = try Rig.process(
           document, defaultSchema: name, admission: nil, with: intake)
