@@ -65,6 +65,16 @@ struct BoundsTests {
     #expect(!judgement.isAccepted && judgement.isConsistent)
   }
 
+  @Test(arguments: ["(?<", "(", "[", "(?<a>", "\\\\p{", "a{1,", "(?:a|", "x-"])
+  func `a hostile regular expression is read in linear time`(piece: String) throws {
+    let text = String(repeating: piece, count: 30_000 / piece.utf8.count)
+    for format in ["regex", "uri-template", "iri-reference", "idn-email", "idn-hostname"] {
+      let schema = try Schema(
+        Array(#"{"format":"\#(format)"}"#.utf8), name: format, assertFormats: true)
+      #expect(try Judgement(schema, Array("\"\(text)\"".utf8)).isConsistent)
+    }
+  }
+
   @Test func `a deep schema is compiled without recursion`() throws {
     let depth = 60
     let schema =

@@ -3,6 +3,8 @@
 struct PatternParser {
   /// Groups within groups at most: bounds the recursion.
   static let depthMax = 64
+  /// Characters of a group's name at most.
+  static let nameMax = 64
   /// The largest count in braces; the bound of PCRE2.
   static let countMax = 65_535
 
@@ -53,10 +55,13 @@ struct PatternParser {
         if rest.first != "?" {
           number += 1
         } else if rest.dropFirst().first == "<" {
-          let name = rest.dropFirst(2).prefix { $0 != ">" }
+          // Only as far as a name may go, or many open names would take quadratic time.
+          let name = rest.dropFirst(2).prefix(Self.nameMax + 1).prefix { $0 != ">" }
           if name.first != "=", name.first != "!" {
             number += 1
-            groupNames[String(String.UnicodeScalarView(name))] = number
+            if name.count <= Self.nameMax {
+              groupNames[String(String.UnicodeScalarView(name))] = number
+            }
           }
         }
       default: break
@@ -196,7 +201,7 @@ struct PatternParser {
       let isSound =
         scalar == "$" || scalar == "_"
         || (name.isEmpty ? scalar.properties.isIDStart : scalar.properties.isIDContinue)
-      guard isSound else {
+      guard isSound, name.count < Self.nameMax else {
         throw PatternFault(reason: "has a group whose name is not a plain one")
       }
       name.append(scalar)
