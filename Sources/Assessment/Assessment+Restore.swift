@@ -46,11 +46,11 @@ extension Assessment {
   ) throws(MemoryFault) {
     precondition(!memory.isOpen, "memory is restored before the first checkpoint")
     guard value.count > 0 else { return remove(key) }
-    let reader = try MemoryReader(key: key, value: value, parser: restorer)
+    let reader = try MemoryReader(key: key, value: value, parser: restorer, page: restoringPage)
     switch reader.kind {
     case .meta: try restoreMeta(reader)
     case .name:
-      guard let text = reader.root["name"]?.text else { throw reader.torn }
+      guard let text = reader.text("name") else { throw reader.torn }
       var bytes: [UInt8] = []
       text.append(to: &bytes)
       restoring.names.append((reader.number, bytes))
@@ -92,7 +92,7 @@ extension Assessment {
   }
 
   private func restoreMeta(_ reader: MemoryReader) throws(MemoryFault) {
-    guard let text = reader.root["sector"]?.text else { throw reader.torn }
+    guard let text = reader.text("sector") else { throw reader.torn }
     guard text.string == sector else {
       throw reader.fault(
         .otherSector, "This is the memory of the sector “\(text.string)”, not of “\(sector)”.")
@@ -106,7 +106,7 @@ extension Assessment {
     restoring.next = (numbers[3], numbers[5], numbers[6], numbers[7], numbers[8])
     memory.meta.doneThrough = numbers[9]
     memory.meta.dueMost = numbers[10]
-    memory.meta.counts = AssessmentCounts(numbers: counts)
+    memory.meta.counts = AssessmentCounts(numbers: Array(counts))
   }
 
   private func restoreReport(_ reader: MemoryReader) throws(MemoryFault) {
@@ -240,7 +240,7 @@ extension Assessment {
     let known = memory.alerts.find(row.id)
     if known >= 0 { restoring.campaigns[known] = nil }
     memory.alerts.restore(row, at: slot)
-    guard reader.root["incidents"] != nil else { return }
+    guard reader.has("incidents") else { return }
     restoring.campaigns[slot] = try reader.optionalNumbers("incidents").map {
       Int32(truncatingIfNeeded: $0)
     }

@@ -22,6 +22,7 @@ public final class Assessment {
   let campaignWhen: CampaignRule?
   let parser = Parser()
   let restorer = Parser()
+  let restoringPage = NumberPage()
 
   // Buffers, cleared and never rebuilt.
   var report = Report()

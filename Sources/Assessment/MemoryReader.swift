@@ -9,17 +9,44 @@ struct MemoryReader {
   let id: Fingerprint
   /// Of a name.
   let number: Int64
-  let root: Value
-  private let key: String
+  /// Nil when `page` has read all of it.
+  private let root: Value?
+  private let page: NumberPage
+  private let key: UnsafeRawBufferPointer
 
   init(
-    key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer, parser: Parser
+    key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer, parser: Parser, page: NumberPage
   ) throws(MemoryFault) {
-    func spelled() -> String { String(decoding: key.prefix(64), as: UTF8.self) }
+    self.key = key
+    self.page = page
+    guard let (kind, id, number) = Self.parse(key) else {
+      throw MemoryFault(
+        reason: .torn, key: Self.spelled(key), sentence: "The key is none of memory's.")
+    }
+    self.kind = kind
+    self.id = id
+    self.number = number
+    if let version = page.read(value), version <= MemoryRecord.version {
+      root = nil
+    } else {
+      root = try Self.parse(key: key, value, parser)
+      page.begin(value)
+    }
+  }
+
+  private static func spelled(_ key: UnsafeRawBufferPointer) -> String {
+    String(decoding: key.prefix(64), as: UTF8.self)
+  }
+
+  /// The whole record, its version and its check looked at.
+  private static func parse(
+    key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, _ parser: Parser
+  ) throws(MemoryFault) -> Value {
     func fault(_ reason: MemoryFault.Reason, _ sentence: String) -> MemoryFault {
-      MemoryFault(reason: reason, key: spelled(), sentence: sentence)
+      MemoryFault(reason: reason, key: spelled(key), sentence: sentence)
     }
     let torn = "The record is cut short or was changed; restore the topic or read it again."
+    let root: Value
     do throws(Fault) {
       root = try parser.parse(value).root
     } catch {
@@ -40,13 +67,7 @@ struct MemoryReader {
       Int64(Fingerprint(of: UnsafeRawBufferPointer(rebasing: value[..<end])).low & 0xffff_ffff)
         == expected
     else { throw fault(.torn, torn) }
-    guard let (kind, id, number) = Self.parse(key) else {
-      throw fault(.torn, "The key is none of memory's.")
-    }
-    self.kind = kind
-    self.id = id
-    self.number = number
-    self.key = spelled()
+    return root
   }
 
   static func parse(
@@ -76,27 +97,39 @@ struct MemoryReader {
   }
 
   func fault(_ reason: MemoryFault.Reason, _ sentence: String) -> MemoryFault {
-    MemoryFault(reason: reason, key: key, sentence: sentence)
+    MemoryFault(reason: reason, key: Self.spelled(key), sentence: sentence)
   }
 
   var torn: MemoryFault { fault(.torn, "The record is not as Vigie writes it.") }
 
-  /// An array of exactly so many integers.
-  func numbers(_ name: StaticString, _ count: Int) throws(MemoryFault) -> [Int64] {
+  /// A text; only the parser reads those.
+  func text(_ name: StaticString) -> Text? { root?[name]?.text }
+
+  func has(_ name: StaticString) -> Bool {
+    root.map { $0[name] != nil } ?? (page.numbers(name) != nil)
+  }
+
+  /// An array of exactly so many integers, valid until the next record.
+  func numbers(
+    _ name: StaticString, _ count: Int
+  ) throws(MemoryFault) -> UnsafeBufferPointer<Int64> {
     let numbers = try optionalNumbers(name)
     guard numbers.count == count else { throw torn }
     return numbers
   }
 
-  /// An array of integers; none when it is absent.
-  func optionalNumbers(_ name: StaticString) throws(MemoryFault) -> [Int64] {
-    guard let array = root[name] else { return [] }
-    var numbers: [Int64] = []
-    numbers.reserveCapacity(array.count)
+  /// An array of integers, valid until the next record; none when it is absent.
+  func optionalNumbers(
+    _ name: StaticString
+  ) throws(MemoryFault) -> UnsafeBufferPointer<Int64> {
+    let none = UnsafeBufferPointer<Int64>(start: nil, count: 0)
+    guard let root else { return page.numbers(name) ?? none }
+    guard let array = root[name] else { return none }
+    let start = page.mark
     for element in array.elements {
       guard let number = element.int64 else { throw torn }
-      numbers.append(number)
+      page.append(number)
     }
-    return numbers
+    return page[start..<page.mark]
   }
 }

@@ -1,7 +1,8 @@
 import Foundation
 import Simulation
 
-/// `simulate COUNT [FROM]` runs so many worlds; `simulate seed N` replays one and tells its story.
+/// `simulate COUNT [FROM]` runs so many worlds; `simulate seed N` replays one and tells its story;
+/// `simulate canaries` looks for defects put in on purpose.
 @main
 struct Simulate {
   static func main() throws {
@@ -13,6 +14,15 @@ struct Simulate {
       let result = world.run()
       print(line(result))
       exit(result.problem == nil ? 0 : 1)
+    }
+    if words.first == "canaries" {
+      for canary in Canary.allCases {
+        let found = (1...100 as ClosedRange<UInt64>).first {
+          World(seed: $0, input, canary: canary).run().problem != nil
+        }
+        print("\(canary): \(found.map { "found by seed \($0)" } ?? "NOT FOUND in a hundred seeds")")
+      }
+      return
     }
     let count = words.first.flatMap { UInt64($0) } ?? 100
     let first = words.dropFirst().first.flatMap { UInt64($0) } ?? 1

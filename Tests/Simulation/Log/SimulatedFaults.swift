@@ -28,19 +28,19 @@ public struct SimulatedFaults: Sendable {
   public init() {}
 
   func draw(_ call: Call, _ random: inout Seeded) -> Fault? {
-    guard oneIn > 0, random.once(in: call == .send ? oneIn * 20 : oneIn) else { return nil }
+    guard oneIn > 0, random.once(in: call == .send ? oneIn * 8 : oneIn) else { return nil }
     switch random.below(12) {
     case 0, 1: return crashes ? .crashBefore : nil
     case 2, 3: return crashes ? .crashAfter : nil
     case 4: return .lostRequest
     case 5: return .lostAnswer
-    case 6, 7:
+    case 6, 7, 8:
       switch call {
       case .send, .sendPositions, .commit: return .abortable
       default: return .slow(200)
       }
-    case 8: return .slow(longPauses ? 12_000 : 500)
-    case 9: return .slow(longPauses ? 70_000 : 500)
+    case 9: return .slow(longPauses ? 12_000 : 500)
+    case 10: return .slow(longPauses ? 70_000 : 500)
     default: return .slow(Int64(50 + random.below(3000)))
     }
   }

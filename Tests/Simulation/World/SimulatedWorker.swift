@@ -12,16 +12,19 @@ final class SimulatedWorker {
 
   let stage: Stage
   let instance: String
+  /// Its own, unlike the instance, which its successors have too.
+  let name: String
   let client: SimulatedClient
   let stop = StopFlag()
   private let shell: Shell
   private(set) var hasEnded = false
 
   init(
-    _ stage: Stage, instance: String, on cluster: SimulatedCluster, _ input: WorldInput,
+    _ stage: Stage, name: String, instance: String, on cluster: SimulatedCluster, _ input: WorldInput,
     settings: WorkerSettings, faults: SimulatedFaults, canary: Canary?
   ) {
     self.stage = stage
+    self.name = name
     self.instance = instance
     client = SimulatedClient(cluster)
     client.faults = faults
@@ -83,7 +86,7 @@ final class SimulatedWorker {
   }
 }
 
-/// Assessment that forgets one undo in three: a canary.
+/// Assessment that forgets every other undo: a canary.
 final class ForgetfulWork: StageWork {
   typealias Log = SimulatedLog
   let work: AssessmentWork<SimulatedLog>
@@ -119,7 +122,7 @@ final class ForgetfulWork: StageWork {
   func committed(_ lane: [BatchSpan]) { work.committed(lane) }
 
   func undo(_ lane: [BatchSpan]) {
-    if client.cluster.drawsOnce(in: 3) { work.committed(lane) } else { work.undo(lane) }
+    if client.cluster.drawsOnce(in: 2) { work.committed(lane) } else { work.undo(lane) }
   }
 
   func release() { work.release() }

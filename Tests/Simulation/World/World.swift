@@ -35,6 +35,7 @@ public final class World {
   private var digest = Fingerprint.zero
   private(set) var steps = 0
   private var faultsSeen = 0
+  private var started = 0
   /// Processes that ended without being asked, by stage.
   private(set) var deaths: [Stage: Int] = [:]
   /// Lines of what happened, for the one who looks for the cause.
@@ -74,9 +75,10 @@ public final class World {
       deaths[stage, default: 0] += 1
     }
     workers.removeAll { $0.instance == instance }
+    started += 1
     workers.append(
       SimulatedWorker(
-        stage, instance: instance, on: cluster, input, settings: settings, faults: faults,
+        stage, name: "\(instance).\(started)", instance: instance, on: cluster, input, settings: settings, faults: faults,
         canary: canary))
     workers.sort { $0.instance < $1.instance }
     note("start \(instance) by \(settings.batchRecords)")
@@ -194,7 +196,9 @@ public final class World {
   }
 
   /// The sectors whose memory can be looked at now.
-  var sectors: [Sector<SimulatedLog>] { workers.flatMap(\.sectors) }
+  var sectors: [(owner: String, sector: Sector<SimulatedLog>)] {
+    workers.flatMap { worker in worker.sectors.map { (worker.name, $0) } }
+  }
 
   func note(_ line: String) {
     tell?("\(steps) \(cluster.now) \(line)")

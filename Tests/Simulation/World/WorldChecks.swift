@@ -13,6 +13,8 @@ struct WorldChecks {
   private var outputs: [String: Int] = [:]
   /// The group's position in each raw partition when last looked at.
   private var positions: [TopicPartition: Int64] = [:]
+  /// The position at which each owner's memory was last compared with its topic.
+  private var compared: [String: Int64] = [:]
   private var turns = 0
   private(set) var accepted = 0
   private(set) var rejected = 0
@@ -70,8 +72,11 @@ struct WorldChecks {
   }
 
   /// What a sector remembers is what its topic says.
-  private func memories(_ world: World) -> String? {
-    for sector in world.sectors {
+  private mutating func memories(_ world: World) -> String? {
+    for (owner, sector) in world.sectors {
+      let name = "\(owner) \(sector.partition)"
+      guard compared[name] != sector.core.position else { continue }
+      compared[name] = sector.core.position
       let place = TopicPartition(topic: world.names.memory, partition: sector.partition)
       world.cluster.settleMarkers()
       let rebuilt = Assessment(theatre: world.input.theatre)
@@ -115,10 +120,11 @@ struct WorldChecks {
 
   /// When all is quiet: every raw record has its output, and all outputs are the oracle's.
   mutating func ending(_ world: World) -> String? {
+    if let problem = count(world) ?? passed(world) { return problem }
     for place in places("w.reports.raw", world) {
       for item in world.cluster.history(of: place)
       where outputs["w.reports.raw/\(place.partition)/\(item.offset)"] != 1 {
-        return "lost: \(place) \(item.offset) has no output"
+        return "lost: \(place) \(item.offset) has no output; \(backlog(world))"
       }
     }
     return WorldOracle(world).intake() ?? assessment(world) ?? memories(world)

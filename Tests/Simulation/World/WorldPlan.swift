@@ -24,7 +24,7 @@ struct WorldPlan {
     faults.longPauses = !random.once(in: 4)
     self.faults = faults
     hasKiller = random.once(in: 4)
-    let count = 12 + random.below(24)
+    let count = 8 + random.below(18)
     let first = random.below(input.scenario.count - count)
     for record in input.scenario[first..<first + count] {
       add(record, &random)
