@@ -20,8 +20,8 @@ final class SimulatedWorker {
   private(set) var hasEnded = false
 
   init(
-    _ stage: Stage, name: String, instance: String, on cluster: SimulatedCluster, _ input: WorldInput,
-    settings: WorkerSettings, faults: SimulatedFaults, canary: Canary?
+    _ stage: Stage, name: String, instance: String, on cluster: SimulatedCluster,
+    _ input: WorldInput, settings: WorkerSettings, faults: SimulatedFaults, canary: Canary?
   ) {
     self.stage = stage
     self.name = name

@@ -78,8 +78,8 @@ public final class World {
     started += 1
     workers.append(
       SimulatedWorker(
-        stage, name: "\(instance).\(started)", instance: instance, on: cluster, input, settings: settings, faults: faults,
-        canary: canary))
+        stage, name: "\(instance).\(started)", instance: instance, on: cluster, input,
+        settings: settings, faults: faults, canary: canary))
     workers.sort { $0.instance < $1.instance }
     note("start \(instance) by \(settings.batchRecords)")
   }
