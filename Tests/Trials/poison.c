@@ -1,6 +1,6 @@
-// A stand-in for a defect in C code: whoever asks for the time of a record whose value holds the
-// marker dies at once, as after a wild store. Loaded with LD_PRELOAD before librdkafka; the program
-// under trial is the shipped one.
+// A stand-in for a defect in C code: whoever hands over a report of a certain trace dies at once, as
+// after a wild store. Loaded with LD_PRELOAD before librdkafka; the program under trial is the
+// shipped one.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <signal.h>
@@ -9,13 +9,22 @@
 
 #include <librdkafka/rdkafka.h>
 
-int64_t rd_kafka_message_timestamp(const rd_kafka_message_t *message,
-                                   rd_kafka_timestamp_type_t *type) {
-  static const char marker[] = "this record kills";
-  static int64_t (*next)(const rd_kafka_message_t *, rd_kafka_timestamp_type_t *);
-  if (message->payload && memmem(message->payload, message->len, marker, sizeof marker - 1))
+static int holds(const void *value, ssize_t size, const char *text) {
+  return size > 0 && memmem(value, (size_t)size, text, strlen(text)) != NULL;
+}
+
+rd_kafka_resp_err_t rd_kafka_header_add(rd_kafka_headers_t *headers, const char *name,
+                                        ssize_t name_size, const void *value,
+                                        ssize_t value_size) {
+  static rd_kafka_resp_err_t (*next)(rd_kafka_headers_t *, const char *, ssize_t, const void *,
+                                     ssize_t);
+  // The headers of one record come one after the other, on one thread, its type before its trace.
+  static __thread int is_report;
+  if (holds(name, name_size, "ce_type"))
+    is_report = holds(value, value_size, "org.vigie.report.v1");
+  if (is_report && holds(name, name_size, "traceparent") && holds(value, value_size, "-dead"))
     kill(getpid(), SIGKILL);
   if (!next)
-    *(void **)&next = dlsym(RTLD_NEXT, "rd_kafka_message_timestamp");
-  return next(message, type);
+    *(void **)&next = dlsym(RTLD_NEXT, "rd_kafka_header_add");
+  return next(headers, name, name_size, value, value_size);
 }

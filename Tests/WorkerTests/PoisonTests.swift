@@ -25,8 +25,11 @@ struct PoisonSuite {
     defer { try? FileManager.default.removeItem(at: library) }
     var records = try Fixture.scenario().filter { ($0.value?.count ?? 0) < 100_000 }
     let killer = Fixture.Record(
-      key: Array("k".utf8), headers: [(Array("schema".utf8), Array("field-report/3".utf8))],
-      value: Array(#"{"id":"this record kills"}"#.utf8))
+      key: Array("k".utf8),
+      headers: [
+        (Array("schema".utf8), Array("field-report/3".utf8)),
+        (Array("traceparent".utf8), Array("00-dead-dead-01".utf8)),
+      ], value: records[0].value)
     records.insert(killer, at: 60)
     try play.publish(records)
 
