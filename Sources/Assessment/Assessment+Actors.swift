@@ -10,7 +10,10 @@ extension Assessment {
 
   /// The perpetrators of a report, by family.
   func addFamilies(_ view: ReportView) {
+    // Who says that it did not happen names nobody who did it.
+    guard view.row.pointee.assertion != .negated else { return }
     let grade = view.row.pointee.grade
+    let turn = view.row.pointee.turn
     let isClaim = view.row.pointee.kind == .claim
     var isNamed = false
     view.forEachActor { actor in
@@ -20,7 +23,7 @@ extension Assessment {
       let speaks = isClaim || actor.role == .claimant
       fusion.pointee.families.add(
         key: key, role: .perpetrator, percent: actor.percent, actor.attribution, from: -1,
-        grade: grade, isClaim: speaks)
+        grade: grade, isClaim: speaks, turn: turn)
       if !speaks, actor.attribution != .denied { isNamed = true }
     }
     if isNamed { fusion.pointee.families.addWeight(.perpetrator, grade) }
@@ -39,7 +42,11 @@ extension Assessment {
 
   /// All actors of a report, by role and name, for the document.
   func addActors(_ view: ReportView, _ slot: Int32) {
+    guard view.row.pointee.assertion != .negated, view.row.pointee.kind != .statement else {
+      return
+    }
     let grade = view.row.pointee.grade
+    let turn = view.row.pointee.turn
     let isClaim = view.row.pointee.kind == .claim
     var named: UInt8 = 0
     view.forEachActor { actor in
@@ -48,7 +55,8 @@ extension Assessment {
       let role = speaks ? .perpetrator : actor.role
       fusion.pointee.actors.add(
         key: actor.name, role: role, percent: actor.percent,
-        speaks ? .claimed : actor.attribution, from: slot, grade: grade, isClaim: speaks)
+        speaks ? .claimed : actor.attribution, from: slot, grade: grade, isClaim: speaks,
+        turn: turn)
       if !speaks, actor.attribution != .denied { named |= 1 << role.rawValue }
     }
     for role in ActorRole.every where named & 1 << role.rawValue != 0 {

@@ -22,7 +22,7 @@ extension Assessment {
   func refreshAttack(_ incident: Int32, family: (key: UInt32, percent: UInt8)) {
     let row = memory.incidents.row(incident).pointee
     let found = memory.attacks.find(incident)
-    guard let when = campaignWhen, row.kind == .security, row.first >= 0,
+    guard let when = campaignWhen, row.kind == .security, row.first >= 0, !row.isWithdrawn,
       row.has(IncidentRow.pointBit), row.radius <= 50_000, row.span <= 7 * 86_400,
       family.key != 0, family.percent >= when.actorPercent,
       !when.isComplexOnly || Self.isComplex(row)

@@ -1,106 +1,235 @@
 import Model
 import Theatre
 
-/// An incident near a report, with what speaks for and against their being one.
-struct Candidate {
-  var incident: Int32
-  var evidence: CodeSet<IncidentEvidence>
-  var score: Int
-
-  init(_ incident: Int32, _ evidence: CodeSet<IncidentEvidence>) {
-    self.incident = incident
-    self.evidence = evidence
-    score = evidence.score
-  }
-}
-
 /// The second stage: which happening does a report tell of?
+///
+/// Incidents are a function of the reports that stand, not of the order in which they came: a
+/// report joins where it matches one and contradicts none, two incidents that it matches and that
+/// agree become one, and wherever something keeps them apart all reports concerned are taken again
+/// in the order of their submission (`Assessment+Rebuild`).
 extension Assessment {
-  /// A claim needs less: it names place and day, seldom the kind of act.
-  static let claimThreshold = 45
-
   /// Gives a standing report its incident: one that matches, the one it had, or its own.
   func correlate(_ slot: Int32, preferred: Int32) {
-    let view = ReportView(slot, memory)
-    let row = view.row.pointee
+    let row = memory.reports.row(slot).pointee
     guard row.state == .standing else { return }
-    if row.assertion != .asserted {
-      memory.meta.counts.notAsserted += 1
-      return
-    }
-    if row.kind == .claim {
-      attachClaim(slot)
+    if row.assertion != .asserted { memory.meta.counts.notAsserted += 1 }
+    if row.isVoice {
+      // A statement speaks about a happening when it says so; a threat at noon is not about the
+      // attack of the same day.
+      guard row.kind != .statement || !report.refersTo.isEmpty else { return }
+      guard row.assertion == .asserted || row.assertion == .negated else { return }
+      indexReport(slot)
+      seatClaim(slot)
       return
     }
     guard row.makesIncident else { return }
-    let probe = self.probe(slot, view)
     if !row.has(ReportRow.pointBit) { memory.meta.counts.placeless += 1 }
-    let isClear = gather(probe, preferred: preferred)
-    if !isClear { memory.meta.counts.crowded += 1 }
-    let match = choose(probe, preferred: preferred)
-    let home = match?.incident ?? foundOrReturn(slot, preferred)
-    if let match {
-      join(slot, match.incident, match.evidence)
-      note(match.incident, .joined)
+    indexReport(slot)
+    if row.isPrecise {
+      settleIn(slot, preferred: preferred)
+    } else {
+      seat(slot, preferred: preferred)
     }
-    for candidate in candidates where candidate.incident != home {
-      contend(home, candidate)
-    }
-    attachWaiting(to: home)
   }
 
-  func probe(_ slot: Int32, _ view: ReportView) -> Probe {
-    fusion.pointee.families.clear()
-    addFamilies(view)
-    let likely = fusion.pointee.families.likely
-    return Probe(
-      slot: slot, row: view.row.pointee, familyA: UInt16(likely.first.key),
-      familyB: UInt16(likely.second.key), killed: KilledRange(view))
+  /// An incident that a report matches, and the report there that it matches best.
+  struct Side {
+    var home: Int32
+    var best: Near
   }
 
-  /// Fills `candidates` with what may be the same, best first, and `waiting` with claims nearby.
-  private func gather(_ probe: Probe, preferred: Int32) -> Bool {
-    candidates.removeAll(keepingCapacity: true)
-    waiting.removeAll(keepingCapacity: true)
-    // What is asked of an incident's reports can add no more than this.
-    let margin = IncidentEvidence.originShared.points + IncidentEvidence.referred.points
-    let isClear = search(probe) { slot in
-      let row = memory.incidents.row(slot)
-      if row.pointee.kind == .claim {
-        waiting.append(slot)
+  /// Gives a report that may hold an incident together its place among those like it.
+  func settleIn(_ slot: Int32, preferred: Int32) {
+    if !lookAround(slot) { memory.meta.counts.crowded += 1 }
+    let sides = strongSides()
+    guard !sides.isEmpty else {
+      let home = found(slot, preferred: preferred)
+      contend(slot, home)
+      return
+    }
+    if isPlain(slot, sides) {
+      unite(slot, sides, preferred: preferred)
+    } else if let part = component(of: [slot]) {
+      rebuild(part, preferred: preferred)
+    } else {
+      // Too many to be taken again: the best that it does not contradict, or its own.
+      memory.meta.counts.crowded += 1
+      let open = sides.filter { fits(slot, $0.home) }
+      guard let best = open.first else {
+        let home = found(slot, preferred: preferred)
+        contend(slot, home)
         return
       }
-      guard var evidence = Similarity.evidence(probe, row) else { return }
-      guard evidence.score + margin >= IncidentEvidence.possible else { return }
-      ask(probe, row, &evidence)
-      if slot == preferred { evidence.insert(.referred) }
-      let candidate = Candidate(slot, evidence)
-      if candidate.score >= IncidentEvidence.possible { candidates.append(candidate) }
+      unite(slot, [best], preferred: preferred)
     }
-    candidates.sort { ($1.score, $0.incident) < ($0.score, $1.incident) }
-    waiting.sort()
-    return isClear
   }
 
-  /// What only the reports of an incident can say: whether one is of the same source, or origin.
-  private func ask(
-    _ probe: Probe, _ incident: UnsafePointer<IncidentRow>,
-    _ evidence: inout CodeSet<IncidentEvidence>
-  ) {
-    var slot = incident.pointee.first
-    var count = 0
-    while slot >= 0, count < AssessmentLimits.membersFused {
-      let row = memory.reports.row(slot)
-      // Two who both tell of "a second attack" may well tell of the same second one.
-      if row.pointee.has(ReportRow.anotherBit) { evidence.remove(.another) }
-      if row.pointee.source == probe.row.source {
-        if !memory.names.meaning(probe.row.source).repeats { evidence.insert(.sameSource) }
-      } else if row.pointee.origin == probe.row.origin, probe.row.origin != 0 {
-        evidence.insert(.originShared)
+  /// The homes of the strong ones in `near`, best first.
+  private func strongSides() -> [Side] {
+    var sides: [Side] = []
+    for item in near where item.isStrong {
+      if let at = sides.firstIndex(where: { $0.home == item.home }) {
+        if isBetter(item, sides[at].best) { sides[at].best = item }
+      } else {
+        sides.append(Side(home: item.home, best: item))
       }
-      slot = row.pointee.next
-      count += 1
     }
+    if sides.count > 1 { sides.sort { isBetter($0.best, $1.best) } }
+    return sides
+  }
+
+  func isBetter(_ a: Near, _ b: Near) -> Bool {
+    if a.score != b.score { return a.score > b.score }
+    return memory.reports.row(a.slot).pointee.turn < memory.reports.row(b.slot).pointee.turn
+  }
+
+  /// Whether nothing keeps anything apart here, so that all becomes one whatever the order.
+  private func isPlain(_ slot: Int32, _ sides: [Side]) -> Bool {
+    guard !memory.reports.row(slot).pointee.has(ReportRow.decidedBit) else { return false }
+    for side in sides {
+      let row = memory.incidents.row(side.home)
+      guard row.pointee.bits & (IncidentRow.blockedBit | IncidentRow.decidedBit) == 0,
+        row.pointee.members < AssessmentLimits.membersFused, fits(slot, side.home)
+      else { return false }
+    }
+    for (index, side) in sides.enumerated() {
+      for other in sides[(index + 1)...] where !agree(side.home, other.home) { return false }
+    }
+    return true
+  }
+
+  /// Joins the report to the incident that was founded first, and the others to that.
+  private func unite(_ slot: Int32, _ sides: [Side], preferred: Int32) {
+    var home = sides[0].home
+    for side in sides where side.home < home { home = side.home }
+    join(slot, home, sides[0].best.evidence)
+    note(home, .joined)
+    for side in sides where side.home != home {
+      merge(side.home, into: home, side.best.evidence)
+    }
+    retire(preferred, for: home)
+    contend(slot, home)
+  }
+
+  /// An incident that its report has left for another ends there.
+  func retire(_ incident: Int32, for home: Int32) {
+    guard incident >= 0, incident != home, memory.incidents.isLive(incident),
+      memory.incidents.row(incident).pointee.first < 0
+    else { return }
+    memory.incidents.edit(incident).pointee.mergedInto = home
+  }
+
+  /// Links the report's incident with those it may be the same as, and says where it is blocked.
+  func contend(_ slot: Int32, _ home: Int32) {
+    for item in near {
+      let other = memory.reports.row(item.slot).pointee.incident
+      guard other >= 0, other != home else { continue }
+      contend(home, other, item)
+    }
+  }
+
+  func contend(_ home: Int32, _ other: Int32, _ item: Near) {
+    var evidence = item.evidence
+    if item.isStrong {
+      evidence.insert(.contradicts)
+      for incident in [home, other]
+      where !memory.incidents.row(incident).pointee.has(IncidentRow.blockedBit) {
+        memory.incidents.edit(incident).pointee.set(IncidentRow.blockedBit, true)
+      }
+    }
+    contend(home, Candidate(other, evidence, score: item.score))
+  }
+
+  /// Moves all of one incident into another; its id ends there.
+  func merge(_ from: Int32, into home: Int32, _ evidence: CodeSet<IncidentEvidence>) {
+    var slot = memory.incidents.row(from).pointee.first
+    while slot >= 0 {
+      let next = memory.reports.row(slot).pointee.next
+      var why = CodeSet<IncidentEvidence>(bits: UInt64(memory.reports.row(slot).pointee.evidence))
+      if why.contains(.founder) { why = evidence }
+      move(slot, to: home, why)
+      slot = next
+    }
+    slot = memory.incidents.row(from).pointee.firstClaim
+    while slot >= 0 {
+      let next = memory.reports.row(slot).pointee.next
+      let why = CodeSet<IncidentEvidence>(bits: UInt64(memory.reports.row(slot).pointee.evidence))
+      move(slot, to: home, why)
+      slot = next
+    }
+    inherit(from, home)
+    settle(home)
+    end(from, in: home)
+    note(home, .merged)
+  }
+
+  /// Links a report elsewhere, without settling.
+  func move(_ slot: Int32, to home: Int32, _ evidence: CodeSet<IncidentEvidence>) {
+    if memory.reports.row(slot).pointee.incident >= 0 { unlink(slot) }
+    link(slot, home)
+    memory.reports.edit(slot).pointee.evidence = UInt32(truncatingIfNeeded: evidence.bits)
+  }
+
+  /// An incident without reports of its own any more: its id says where they went.
+  func end(_ incident: Int32, in home: Int32) {
+    removeLinks(incident)
+    memory.incidents.edit(incident).pointee.mergedInto = home
+    settle(incident)
+    note(incident, .mergedAway, isCorrection: true)
+  }
+
+  // MARK: Founding
+
+  /// The incident a report had when nobody else is there, else one of its own.
+  func found(_ slot: Int32, preferred: Int32) -> Int32 {
+    let founder = CodeSet<IncidentEvidence>([.founder])
+    if preferred >= 0, memory.incidents.isLive(preferred), revives(preferred, slot) {
+      join(slot, preferred, founder)
+      note(preferred, .foundedAgain)
+      return preferred
+    }
+    let (id, existing, isSalted) = foundingID(slot)
+    if existing >= 0 {
+      join(slot, existing, founder)
+      note(existing, .foundedAgain)
+      return existing
+    }
+    let incident = insertIncident(id, slot, isSalted: isSalted)
+    join(slot, incident, founder)
+    note(incident, .founded)
+    return incident
+  }
+
+  private func revives(_ incident: Int32, _ slot: Int32) -> Bool {
+    let row = memory.incidents.row(incident)
+    return row.pointee.first < 0 && row.pointee.kind == memory.reports.row(slot).pointee.kind
+  }
+
+  /// The id under which a report founds, and the empty incident that has it already, or −1.
+  func foundingID(_ slot: Int32) -> (id: Fingerprint, existing: Int32, isSalted: Bool) {
+    let row = memory.reports.row(slot).pointee
+    var id = Self.incidentID(row.id, salt: 0)
+    var salt: Int64 = 0
+    var existing = memory.incidents.find(id)
+    while existing >= 0 {
+      if revives(existing, slot) { return (id, existing, salt != 0) }
+      // What it founded lives on with others; its next is told apart by the revision.
+      salt = max(salt + 1, Int64(row.revision))
+      id = Self.incidentID(row.id, salt: salt)
+      existing = memory.incidents.find(id)
+    }
+    return (id, -1, salt != 0)
+  }
+
+  func insertIncident(_ id: Fingerprint, _ slot: Int32, isSalted: Bool) -> Int32 {
+    var fresh = IncidentRow()
+    fresh.id = id
+    fresh.kind = memory.reports.row(slot).pointee.kind
+    fresh.founder = slot
+    fresh.created = memory.meta.clock
+    fresh.set(IncidentRow.saltedBit, isSalted)
+    memory.meta.counts.incidentsFounded += 1
+    return memory.incidents.insert(fresh)
   }
 
   /// Whether a source tells of one happening in several reports. Teams, observers and data sets do
@@ -110,155 +239,6 @@ extension Assessment {
     switch registry.sources[Int(source)].kind {
     case .agency, .broadcaster, .newspaper, .authority, .party, .analyst: return true
     case .team, .observer, .dataset: return false
-    }
-  }
-
-  /// The incident a report belongs to, or nil when it must stand alone.
-  private func choose(_ probe: Probe, preferred: Int32) -> Candidate? {
-    var chosen: Candidate?
-    for index in candidates.indices {
-      guard candidates[index].score >= IncidentEvidence.same else { break }
-      if candidates[index].evidence.isVetoed { continue }
-      if isTooWide(probe, candidates[index].incident) {
-        candidates[index].evidence.insert(.tooWide)
-        continue
-      }
-      // The incident it was in, as long as it fits: no flapping between two that fit.
-      if chosen == nil || candidates[index].incident == preferred { chosen = candidates[index] }
-    }
-    guard let found = chosen, !probe.isPrecise, found.incident != preferred else { return chosen }
-    // A vague report that fits two as well identifies none.
-    let rivals = candidates.filter {
-      !$0.evidence.isVetoed && $0.score >= IncidentEvidence.same && $0.score + 5 >= found.score
-    }
-    guard rivals.count > 1 else { return chosen }
-    memory.meta.counts.ambiguous += 1
-    for index in candidates.indices where candidates[index].score >= IncidentEvidence.same {
-      candidates[index].evidence.insert(.ambiguous)
-    }
-    return nil
-  }
-
-  /// Whether precise reports would lie more than 30 km or three days apart.
-  private func isTooWide(_ probe: Probe, _ incident: Int32) -> Bool {
-    guard probe.isPrecise else { return false }
-    var slot = memory.incidents.row(incident).pointee.first
-    var count = 0
-    while slot >= 0, count < AssessmentLimits.membersFused {
-      let row = memory.reports.row(slot)
-      if row.pointee.radius <= Reach.preciseRadius, row.pointee.span <= Reach.preciseSpan {
-        let from = min(Int64(row.pointee.earliest), probe.earliest)
-        let to = max(Int64(row.pointee.latest), probe.latest)
-        if to - from > 3 * 86_400 { return true }
-        if row.pointee.point.meters(to: probe.row.point) > 30_000 { return true }
-      }
-      slot = row.pointee.next
-      count += 1
-    }
-    return false
-  }
-
-  // MARK: Founding
-
-  /// The incident it had when nobody else is there, else one of its own.
-  private func foundOrReturn(_ slot: Int32, _ preferred: Int32) -> Int32 {
-    let founder = CodeSet<IncidentEvidence>([.founder])
-    if preferred >= 0, memory.incidents.isLive(preferred) {
-      let row = memory.incidents.row(preferred)
-      if row.pointee.first < 0, row.pointee.kind == memory.reports.row(slot).pointee.kind {
-        join(slot, preferred, founder)
-        note(preferred, .foundedAgain)
-        return preferred
-      }
-    }
-    let row = memory.reports.row(slot).pointee
-    var id = Self.incidentID(row.id, salt: 0)
-    var salt: Int64 = 0
-    var existing = memory.incidents.find(id)
-    while existing >= 0 {
-      let incident = memory.incidents.row(existing)
-      if incident.pointee.first < 0, incident.pointee.kind == row.kind {
-        join(slot, existing, founder)
-        note(existing, .foundedAgain)
-        return existing
-      }
-      // What it founded lives on with others; its next is told apart by the revision.
-      salt = max(salt + 1, Int64(row.revision))
-      id = Self.incidentID(row.id, salt: salt)
-      existing = memory.incidents.find(id)
-    }
-    var fresh = IncidentRow()
-    fresh.id = id
-    fresh.kind = row.kind
-    fresh.founder = slot
-    fresh.created = memory.meta.clock
-    fresh.set(IncidentRow.saltedBit, salt != 0)
-    let incident = memory.incidents.insert(fresh)
-    memory.meta.counts.incidentsFounded += 1
-    join(slot, incident, founder)
-    note(incident, .founded)
-    return incident
-  }
-
-  // MARK: Claims
-
-  /// Gives a claim to the incident it fits best; else it waits.
-  func attachClaim(_ slot: Int32) {
-    let view = ReportView(slot, memory)
-    let probe = self.probe(slot, view)
-    let named = referredIncident(slot)
-    var best: Candidate?
-    _ = search(probe) { incident in
-      let row = memory.incidents.row(incident)
-      guard row.pointee.kind == .security,
-        var evidence = Similarity.evidence(probe, row), !evidence.isVetoed
-      else { return }
-      if incident == named { evidence.insert(.referred) }
-      let candidate = Candidate(incident, evidence)
-      guard candidate.score >= Self.claimThreshold else { return }
-      if let held = best, (held.score, incident) >= (candidate.score, held.incident) { return }
-      best = candidate
-    }
-    if best == nil, named >= 0 { best = Candidate(named, CodeSet([.referred])) }
-    if let best {
-      join(slot, best.incident, best.evidence)
-      note(best.incident, .claimed)
-    } else {
-      var row = IncidentRow()
-      row.id = Self.incidentID(view.row.pointee.id, salt: -1)
-      row.kind = .claim
-      row.founder = slot
-      let incident = memory.incidents.insert(row)
-      join(slot, incident, CodeSet())
-    }
-  }
-
-  /// The security incident of the report that the claim in hand names, or −1.
-  private func referredIncident(_ slot: Int32) -> Int32 {
-    guard report.kind == .claim, !report.refersTo.isEmpty,
-      memory.reports.row(slot).pointee.id == report.id
-    else { return -1 }
-    let found = memory.reports.find(referred)
-    guard found >= 0 else { return -1 }
-    let incident = memory.reports.row(found).pointee.incident
-    guard incident >= 0, memory.incidents.row(incident).pointee.kind == .security else { return -1 }
-    return incident
-  }
-
-  /// Gives the claims that wait nearby to an incident that was founded or grew.
-  private func attachWaiting(to incident: Int32) {
-    guard memory.incidents.row(incident).pointee.kind == .security else { return }
-    for waiter in waiting {
-      let slot = memory.incidents.row(waiter).pointee.firstClaim
-      guard slot >= 0 else { continue }
-      let probe = self.probe(slot, ReportView(slot, memory))
-      guard let evidence = Similarity.evidence(probe, memory.incidents.row(incident)),
-        !evidence.isVetoed, evidence.score >= Self.claimThreshold
-      else { continue }
-      unlink(slot)
-      release(waiter)
-      join(slot, incident, evidence)
-      note(incident, .claimed)
     }
   }
 }

@@ -1,45 +1,183 @@
 import Model
 
-/// The space-time index: chains of incidents by cell, and searching them.
+/// The space-time index: chains of reports by cell, chains of incidents by coarse cell, and
+/// searching them.
 extension Assessment {
-  private func cellKeys(_ row: IncidentRow) -> (near: UInt64, coarse: UInt64?)? {
-    guard row.has(IncidentRow.pointBit), row.span <= Reach.vagueSpan else { return nil }
-    let group = Cell.group(row.kind)
-    let middle = Int64(row.earliest) + Int64(row.span) / 2
-    let days = Cell.size(Cell.coarse).seconds
-    if row.radius > Reach.vagueRadius {
-      guard row.place != 0 else { return nil }
-      return (Cell.key(wide: row.place, group, bucket: middle / days), nil)
-    }
-    func key(_ chain: UInt64) -> UInt64 {
-      let size = Cell.size(chain)
-      return Cell.key(
-        chain, group, bucket: middle / size.seconds,
-        Cell.latitude(Int64(row.latitude), size.degrees),
-        Cell.longitude(Int64(row.longitude), size.degrees))
-    }
-    return (
-      key(row.has(IncidentRow.preciseBit) ? Cell.fine : Cell.vague), key(Cell.coarse)
-    )
+  /// Which reports are looked for.
+  enum Sought { case precise, vague }
+
+  private func cell(
+    _ chain: UInt64, _ group: UInt64, _ outline: Outline
+  ) -> UInt64 {
+    let size = Cell.size(chain)
+    let middle = Int64(outline.earliest) + Int64(outline.span) / 2
+    return Cell.key(
+      chain, group, bucket: middle / size.seconds,
+      Cell.latitude(Int64(outline.latitude), size.degrees),
+      Cell.longitude(Int64(outline.longitude), size.degrees))
   }
 
-  /// Puts a settled incident into its chains.
-  func index(_ incident: Int32) {
-    let row = memory.incidents.relink(incident)
-    guard !row.pointee.has(IncidentRow.indexedBit), let keys = cellKeys(row.pointee) else {
+  /// The chain a report stands in; nil when nothing can be compared with it.
+  private func cellKey(_ outline: Outline) -> UInt64? {
+    guard outline.hasPoint, outline.span <= Reach.vagueSpan else { return nil }
+    let group = Cell.group(outline.kind)
+    if outline.radius > Reach.vagueRadius {
+      guard outline.place != 0 else { return nil }
+      let middle = Int64(outline.earliest) + Int64(outline.span) / 2
+      return Cell.key(
+        wide: outline.place, group, bucket: middle / Cell.size(Cell.coarse).seconds)
+    }
+    return cell(outline.isPrecise ? Cell.fine : Cell.vague, group, outline)
+  }
+
+  // MARK: Reports
+
+  /// Puts a standing report into the chain of its cell.
+  func indexReport(_ slot: Int32) {
+    guard let key = cellKey(Outline(memory.reports.row(slot))) else { return }
+    let row = memory.reports.relink(slot)
+    guard !row.pointee.has(ReportRow.indexedBit) else { return }
+    row.pointee.set(ReportRow.indexedBit, true)
+    row.pointee.nearNext = push(slot, key)
+    count(UnsafePointer(row), 1)
+  }
+
+  private func count(_ row: UnsafePointer<ReportRow>, _ change: Int32) {
+    if row.pointee.isVoice {
+      memory.meta.claimsIndexed += change
+    } else if !row.pointee.isPrecise {
+      memory.meta.vagueIndexed += change
+    }
+  }
+
+  /// Takes a report out of the chain of its cell. Costs a walk along the chain.
+  func unindexReport(_ slot: Int32) {
+    let row = memory.reports.row(slot)
+    guard row.pointee.has(ReportRow.indexedBit), let key = cellKey(Outline(row)) else { return }
+    let next = row.pointee.nearNext
+    count(row, -1)
+    memory.reports.relink(slot).pointee.set(ReportRow.indexedBit, false)
+    let found = memory.cells.find(key)
+    precondition(found >= 0, "what is in a chain has its cell")
+    var at = memory.cells.row(found).pointee.head
+    guard at != slot else {
+      pop(key, newHead: next)
       return
     }
+    while memory.reports.row(at).pointee.nearNext != slot {
+      at = memory.reports.row(at).pointee.nearNext
+    }
+    memory.reports.relink(at).pointee.nearNext = next
+    pop(key, newHead: nil)
+  }
+
+  /// Visits the slots of every report that may be near enough, and more; false when there are too
+  /// many to look at, and none was visited.
+  func search(_ outline: Outline, _ sought: Sought, _ body: (Int32) -> Void) -> Bool {
+    guard outline.hasPoint, outline.span <= Reach.vagueSpan else { return true }
+    let half = Int64(Reach.vagueSpan) / 2 + Reach.gap
+    if outline.radius > Reach.vagueRadius {
+      return sought == .vague ? searchWide(outline, half, body) : true
+    }
+    let margin = Int64(Reach.margin + outline.radius)
+    let window: CellWindow
+    switch sought {
+    case .precise:
+      window = CellWindow(
+        Cell.fine, outline, meters: margin + Int64(Reach.preciseRadius),
+        seconds: Reach.gap + Int64(Reach.preciseSpan) / 2)
+    case .vague:
+      window = CellWindow(
+        Cell.vague, outline, meters: margin + Int64(Reach.vagueRadius), seconds: half)
+    }
+    let most =
+      sought == .precise ? AssessmentLimits.candidatesMax : AssessmentLimits.vagueCandidatesMax
+    return visit(window, most: most) { head in
+      var slot = head
+      while slot >= 0 {
+        let next = memory.reports.row(slot).pointee.nearNext
+        body(slot)
+        slot = next
+      }
+    }
+  }
+
+  private func searchWide(_ outline: Outline, _ half: Int64, _ body: (Int32) -> Void) -> Bool {
+    guard outline.place != 0 else { return true }
+    let seconds = Cell.size(Cell.coarse).seconds
+    let group = Cell.group(outline.kind)
+    let buckets =
+      max(0, outline.earliestSeconds - half) / seconds...(outline.latestSeconds + half) / seconds
+    var total = 0
+    for bucket in buckets {
+      total += length(Cell.key(wide: outline.place, group, bucket: bucket))
+    }
+    guard total <= AssessmentLimits.candidatesMax else { return false }
+    for bucket in buckets {
+      let found = memory.cells.find(Cell.key(wide: outline.place, group, bucket: bucket))
+      var slot = found < 0 ? -1 : memory.cells.row(found).pointee.head
+      while slot >= 0 {
+        let next = memory.reports.row(slot).pointee.nearNext
+        body(slot)
+        slot = next
+      }
+    }
+    return true
+  }
+
+  // MARK: Incidents
+
+  private func coarseKey(_ row: UnsafePointer<IncidentRow>) -> UInt64? {
+    let outline = Outline(row)
+    guard outline.hasPoint, outline.span <= Reach.vagueSpan,
+      outline.radius <= Reach.vagueRadius
+    else { return nil }
+    return cell(Cell.coarse, Cell.group(outline.kind), outline)
+  }
+
+  /// Puts a settled incident into its chain.
+  func index(_ incident: Int32) {
+    guard let key = coarseKey(memory.incidents.row(incident)) else { return }
+    let row = memory.incidents.relink(incident)
+    guard !row.pointee.has(IncidentRow.indexedBit) else { return }
     row.pointee.set(IncidentRow.indexedBit, true)
-    let nearHead = push(incident, keys.near)
-    row.pointee.nearNext = nearHead
-    row.pointee.nearPrevious = -1
-    if nearHead >= 0 { memory.incidents.relink(nearHead).pointee.nearPrevious = incident }
-    guard let coarse = keys.coarse else { return }
-    let head = push(incident, coarse)
+    let head = push(incident, key)
     row.pointee.coarseNext = head
     row.pointee.coarsePrevious = -1
     if head >= 0 { memory.incidents.relink(head).pointee.coarsePrevious = incident }
   }
+
+  /// Takes an incident out of its chain, by the position it was put in with.
+  func unindex(_ incident: Int32) {
+    guard memory.incidents.row(incident).pointee.has(IncidentRow.indexedBit),
+      let key = coarseKey(memory.incidents.row(incident))
+    else { return }
+    let row = memory.incidents.relink(incident)
+    row.pointee.set(IncidentRow.indexedBit, false)
+    let (before, after) = (row.pointee.coarsePrevious, row.pointee.coarseNext)
+    if before >= 0 { memory.incidents.relink(before).pointee.coarseNext = after }
+    if after >= 0 { memory.incidents.relink(after).pointee.coarsePrevious = before }
+    pop(key, newHead: before < 0 ? after : nil)
+  }
+
+  /// Visits every incident that a vague report may be about; false as for `search`.
+  func searchIncidents(_ outline: Outline, _ body: (Int32) -> Void) -> Bool {
+    guard outline.hasPoint, outline.span <= Reach.vagueSpan, outline.radius <= Reach.vagueRadius
+    else { return true }
+    let window = CellWindow(
+      Cell.coarse, outline, meters: Int64(Reach.margin + outline.radius + Reach.vagueRadius),
+      seconds: Int64(Reach.vagueSpan) / 2 + Reach.gap)
+    return visit(window, most: AssessmentLimits.candidatesMax) { head in
+      var slot = head
+      while slot >= 0 {
+        let next = memory.incidents.row(slot).pointee.coarseNext
+        body(slot)
+        slot = next
+      }
+    }
+  }
+
+  // MARK: Chains
 
   /// Makes a slot the head of a chain; returns the old head.
   func push(_ slot: Int32, _ key: UInt64) -> Int32 {
@@ -65,72 +203,12 @@ extension Assessment {
     if cell.pointee.length == 0 { memory.cells.remove(found) }
   }
 
-  /// Takes an incident out of its chains, by the position it was put in with.
-  func unindex(_ incident: Int32) {
-    guard memory.incidents.row(incident).pointee.has(IncidentRow.indexedBit) else { return }
-    let row = memory.incidents.relink(incident)
-    guard let keys = cellKeys(row.pointee) else { return }
-    row.pointee.set(IncidentRow.indexedBit, false)
-    let (previous, next) = (row.pointee.nearPrevious, row.pointee.nearNext)
-    if previous >= 0 { memory.incidents.relink(previous).pointee.nearNext = next }
-    if next >= 0 { memory.incidents.relink(next).pointee.nearPrevious = previous }
-    pop(keys.near, newHead: previous < 0 ? next : nil)
-    guard let coarse = keys.coarse else { return }
-    let (before, after) = (row.pointee.coarsePrevious, row.pointee.coarseNext)
-    if before >= 0 { memory.incidents.relink(before).pointee.coarseNext = after }
-    if after >= 0 { memory.incidents.relink(after).pointee.coarsePrevious = before }
-    pop(coarse, newHead: before < 0 ? after : nil)
-  }
-
-  // MARK: Searching
-
-  /// Visits the slots of every incident that may be near enough, and more; false when there are too
-  /// many to look at, and none was visited.
-  func search(_ probe: Probe, _ body: (Int32) -> Void) -> Bool {
-    guard probe.row.has(ReportRow.pointBit), probe.row.span <= Reach.vagueSpan else { return true }
-    let half = Int64(Reach.vagueSpan) / 2 + Reach.gap
-    if probe.row.radius > Reach.vagueRadius { return searchWide(probe, half, body) }
-    let margin = Int64(Reach.margin + probe.row.radius)
-    guard probe.isPrecise else {
-      let window = CellWindow(
-        Cell.coarse, probe, meters: margin + Int64(Reach.vagueRadius), seconds: half)
-      return visit(window, isNear: false, most: AssessmentLimits.candidatesMax / 2, body)
-    }
-    let fine = CellWindow(
-      Cell.fine, probe, meters: margin + Int64(Reach.preciseRadius),
-      seconds: Reach.gap + Int64(Reach.preciseSpan) / 2)
-    let isClear = visit(fine, isNear: true, most: AssessmentLimits.candidatesMax, body)
-    let vague = CellWindow(
-      Cell.vague, probe, meters: margin + Int64(Reach.vagueRadius), seconds: half)
-    // Near one of many vague ones means nothing: not even crowded.
-    _ = visit(vague, isNear: true, most: AssessmentLimits.vagueCandidatesMax, body)
-    return isClear
-  }
-
-  private func searchWide(_ probe: Probe, _ half: Int64, _ body: (Int32) -> Void) -> Bool {
-    guard probe.row.place != 0 else { return true }
-    let seconds = Cell.size(Cell.coarse).seconds
-    let group = Cell.group(probe.row.kind)
-    let buckets = max(0, probe.earliest - half) / seconds...(probe.latest + half) / seconds
-    var total = 0
-    for bucket in buckets {
-      total += length(Cell.key(wide: probe.row.place, group, bucket: bucket))
-    }
-    guard total <= AssessmentLimits.candidatesMax else { return false }
-    for bucket in buckets {
-      follow(Cell.key(wide: probe.row.place, group, bucket: bucket), isNear: true, body)
-    }
-    return true
-  }
-
   private func length(_ key: UInt64) -> Int {
     let found = memory.cells.find(key)
     return found < 0 ? 0 : Int(memory.cells.row(found).pointee.length)
   }
 
-  private func visit(
-    _ window: CellWindow, isNear: Bool, most: Int, _ body: (Int32) -> Void
-  ) -> Bool {
+  private func visit(_ window: CellWindow, most: Int, _ follow: (_ head: Int32) -> Void) -> Bool {
     // The sum is asked first: whether there are too many must not hang on the order of a chain.
     var heads: InlineArray<64, Int32> = .init(repeating: -1)
     var count = 0
@@ -150,25 +228,13 @@ extension Assessment {
     }
     guard total <= most else { return false }
     if overflows {
-      window.forEachKey { follow($0, isNear: isNear, body) }
+      window.forEachKey { key in
+        let found = memory.cells.find(key)
+        if found >= 0 { follow(memory.cells.row(found).pointee.head) }
+      }
     } else {
-      for index in 0..<count { follow(head: heads[index], isNear: isNear, body) }
+      for index in 0..<count { follow(heads[index]) }
     }
     return true
-  }
-
-  private func follow(_ key: UInt64, isNear: Bool, _ body: (Int32) -> Void) {
-    let found = memory.cells.find(key)
-    if found >= 0 { follow(head: memory.cells.row(found).pointee.head, isNear: isNear, body) }
-  }
-
-  private func follow(head: Int32, isNear: Bool, _ body: (Int32) -> Void) {
-    var slot = head
-    while slot >= 0 {
-      let row = memory.incidents.row(slot)
-      let next = isNear ? row.pointee.nearNext : row.pointee.coarseNext
-      body(slot)
-      slot = next
-    }
   }
 }

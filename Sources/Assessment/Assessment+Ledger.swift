@@ -9,10 +9,53 @@ extension Assessment {
     let row = memory.reports.row(known)
     if report.revision < row.pointee.revision { return .stale }
     if report.revision == row.pointee.revision {
-      return row.pointee.digest == digest ? .replay : .conflict
+      guard row.pointee.digest != digest else { return .replay }
+      return contradict(known)
     }
     revise(known, digest)
     return .revision
+  }
+
+  /// The same identity and revision with other content: the first stands, and says that it is in
+  /// question; what came second goes to the rejections, for somebody to decide.
+  private func contradict(_ known: Int32) -> ReportOutcome {
+    noteTime()
+    let row = memory.reports.row(known).pointee
+    conflict = ConflictEffect(
+      report: row.id, revision: row.revision, incident: nil, cause: 0)
+    conflict?.members = differences(row)
+    if row.incident >= 0, memory.incidents.row(row.incident).pointee.kind != .claim {
+      conflict?.incident = memory.incidents.row(row.incident).pointee.id
+      if !row.has(ReportRow.conflictBit) {
+        memory.reports.edit(known).pointee.set(ReportRow.conflictBit, true)
+        note(row.incident, .conflict)
+      }
+    }
+    return .conflict
+  }
+
+  /// In which members the report in hand differs from one that is remembered.
+  private func differences(_ row: ReportRow) -> [StaticString] {
+    let other = packed(0)
+    var members: [StaticString] = []
+    func compare(_ member: StaticString, _ isSame: Bool) {
+      if !isSame { members.append(member) }
+    }
+    compare("kind", row.kind == other.kind)
+    compare("assertion", row.assertion == other.assertion)
+    compare("subEvent", row.subEvent == other.subEvent)
+    compare("tactics", row.tactics == other.tactics)
+    compare("weapons", row.weapons == other.weapons)
+    compare("targets", row.targets == other.targets)
+    compare("occurred", row.earliest == other.earliest && row.span == other.span)
+    compare("submitted", row.submitted == other.submitted)
+    compare(
+      "place",
+      row.latitude == other.latitude && row.longitude == other.longitude
+        && row.radius == other.radius && row.place == other.place)
+    compare("actors", (0..<4).allSatisfy { row.actors[$0].bits == other.actors[$0].bits })
+    compare("tolls", (0..<3).allSatisfy { row.tolls[$0] == other.tolls[$0] })
+    return members
   }
 
   private func noteTime() {
@@ -20,6 +63,7 @@ extension Assessment {
     // time is held to the time of receipt, and where that is not known such a report moves nothing.
     if received == nil, report.flags.contains(.clockAhead) { return }
     advance(to: report.submitted)
+    letGo()
   }
 
   private func enterNew(_ digest: UInt64) -> ReportOutcome {
@@ -33,6 +77,7 @@ extension Assessment {
       return .withdrawn
     }
     let kind = report.kind
+    if kind == .decision { return decide(slot) }
     guard !report.refersTo.isEmpty, kind != .statement, kind != .claim, kind != .decision,
       kind != .acknowledgement
     else {
@@ -52,8 +97,9 @@ extension Assessment {
       return .retraction
     }
     guard found >= 0 else {
+      // What is known of people in danger does not wait for what it corrects.
       correlate(slot, preferred: -1)
-      return .new
+      return .held
     }
     let incident = memory.reports.row(found).pointee.incident
     withdraw(found, .replaced)
@@ -72,16 +118,24 @@ extension Assessment {
 
   private func revise(_ slot: Int32, _ digest: UInt64) {
     noteTime()
+    if report.kind == .decision { revoke(report.id) }
     let incident = memory.reports.row(slot).pointee.incident
     let state = memory.reports.row(slot).pointee.state
     detach(slot, .reportRevised)
     removeSpill(slot)
     var row = packed(digest)
     row.state = state
+    row.set(ReportRow.decidedBit, memory.reports.row(slot).pointee.has(ReportRow.decidedBit))
     memory.reports.edit(slot).pointee = row
     keepSpill(slot)
+    derive(slot)
     // What was taken back stays taken back: a source that changes its mind sends a new report.
-    if state == .standing { correlate(slot, preferred: incident) }
+    guard state == .standing else { return }
+    if report.kind == .decision {
+      _ = decide(slot)
+    } else {
+      correlate(slot, preferred: incident)
+    }
   }
 
   /// Takes a report's contribution away.
@@ -93,7 +147,7 @@ extension Assessment {
 
   // MARK: Updates before their original
 
-  private func hold(_ target: Fingerprint, by slot: Int32) {
+  func hold(_ target: Fingerprint, by slot: Int32) {
     guard memory.held.find(target) < 0 else { return }
     memory.held.insert(HeldRow(target: target, by: slot))
   }
@@ -117,11 +171,22 @@ extension Assessment {
       memory.meta.counts.forgotten += 1
       forgetReport(slot)
     }
+    letGo()
+  }
+
+  /// Lets updates go whose original is not to be expected any more: their time has passed, or they
+  /// are forgotten themselves. Asked with every report and every clock record.
+  func letGo() {
     let oldest = memory.meta.oldest
     while memory.meta.heldFront < memory.held.next {
       let front = memory.meta.heldFront
       if memory.held.isLive(front) {
-        guard memory.held.row(front).pointee.by < oldest else { break }
+        let by = memory.held.row(front).pointee.by
+        if by >= oldest {
+          let since = memory.reports.row(by).pointee.submitted
+          guard Int64(since) + limits.heldSeconds < Int64(memory.meta.clock) else { break }
+          memory.meta.counts.letGo += 1
+        }
         memory.held.remove(front)
       }
       memory.meta.heldFront += 1
@@ -131,10 +196,12 @@ extension Assessment {
   /// An incident keeps what it was told by those that are remembered; it goes with the last.
   private func forgetReport(_ slot: Int32) {
     let row = memory.reports.row(slot).pointee
+    unindexReport(slot)
     if row.incident >= 0 {
       unlink(slot)
       leave(row.incident)
     }
+    if row.kind == .decision { forgetDecision(row.id) }
     removeSpill(slot)
     memory.reports.remove(slot)
     // The incident it founded, emptied before, was kept for its version number.
@@ -156,6 +223,6 @@ extension Assessment {
     walk(left.firstClaim, .max) { slot, _ in claims.append(slot) }
     for claim in claims { unlink(claim) }
     release(incident)
-    for claim in claims { attachClaim(claim) }
+    for claim in claims { seatClaim(claim) }
   }
 }

@@ -1,5 +1,18 @@
 import Model
 
+/// An incident that was compared, with what speaks for and against its being the same.
+struct Candidate {
+  var incident: Int32
+  var evidence: CodeSet<IncidentEvidence>
+  var score: Int
+
+  init(_ incident: Int32, _ evidence: CodeSet<IncidentEvidence>, score: Int) {
+    self.incident = incident
+    self.evidence = evidence
+    self.score = score
+  }
+}
+
 /// Contenders: incidents that were compared and kept apart, linked both ways.
 extension Assessment {
   func contend(_ incident: Int32, _ candidate: Candidate) {
@@ -30,14 +43,14 @@ extension Assessment {
     for index in 0..<4 {
       let other = memory.links.row(found).pointee.links[index]
       guard other.incident == to else { continue }
-      guard other.evidence != evidence else { return .known }
+      guard link.score(weights) > other.score(weights) else { return .known }
       put(link, at: index, found, from)
       return .known
     }
     // The last is the worst, or empty.
     let last = memory.links.row(found).pointee.links[3]
     if last.incident >= 0 {
-      guard link.score > last.score else { return .noRoom }
+      guard link.score(weights) > last.score(weights) else { return .noRoom }
       dropLink(last.incident, from)
     }
     put(link, at: 3, found, from)
@@ -47,7 +60,7 @@ extension Assessment {
   private func put(_ link: Link, at index: Int, _ slot: Int32, _ incident: Int32) {
     let row = memory.links.edit(slot)
     row.pointee.links[index] = link
-    row.pointee.sort()
+    row.pointee.sort(weights)
     _ = memory.incidents.edit(incident)
   }
 
@@ -60,11 +73,29 @@ extension Assessment {
       if row.pointee.links[index].incident == to { row.pointee.links[index] = Link() }
       if row.pointee.links[index].incident >= 0 { isEmpty = false }
     }
-    row.pointee.sort()
+    row.pointee.sort(weights)
     let incident = memory.incidents.edit(from)
     guard isEmpty else { return }
     memory.links.remove(found)
     incident.pointee.set(IncidentRow.linkedBit, false)
+  }
+
+  /// Gives an incident's contenders to the one it ends in.
+  func inherit(_ from: Int32, _ home: Int32) {
+    let row = memory.incidents.row(from).pointee
+    if row.has(IncidentRow.blockedBit) {
+      memory.incidents.edit(home).pointee.set(IncidentRow.blockedBit, true)
+    }
+    guard row.has(IncidentRow.linkedBit) else { return }
+    let found = memory.links.find(from)
+    guard found >= 0 else { return }
+    let links = memory.links.row(found).pointee.links
+    removeLinks(from)
+    for index in 0..<4 where links[index].incident >= 0 && links[index].incident != home {
+      let evidence = CodeSet<IncidentEvidence>(bits: UInt64(links[index].evidence))
+      contend(
+        home, Candidate(links[index].incident, evidence, score: links[index].score(weights)))
+    }
   }
 
   /// Takes an incident out of the lists of its contenders.

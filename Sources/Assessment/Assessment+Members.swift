@@ -20,7 +20,7 @@ extension Assessment {
   }
 
   func link(_ slot: Int32, _ incident: Int32) {
-    let isClaim = memory.reports.row(slot).pointee.kind == .claim
+    let isClaim = memory.reports.row(slot).pointee.isVoice
     let row = memory.incidents.relink(incident)
     // In the order of slots whatever the order of joining: nearly always at the end.
     var after = isClaim ? row.pointee.lastClaim : row.pointee.last
@@ -41,7 +41,7 @@ extension Assessment {
   /// Takes a report out of its incident's list; it keeps no incident.
   func unlink(_ slot: Int32) {
     let report = memory.reports.edit(slot)
-    let isClaim = report.pointee.kind == .claim
+    let isClaim = report.pointee.isVoice
     let row = memory.incidents.relink(report.pointee.incident)
     setNext(of: report.pointee.previous, report.pointee.next, row, isClaim)
     setPrevious(of: report.pointee.next, report.pointee.previous, row, isClaim)
@@ -76,25 +76,13 @@ extension Assessment {
     }
   }
 
-  /// Takes a report out of its incident for a reason that will be published.
-  func detach(_ slot: Int32, _ reason: IncidentReason) {
-    let incident = memory.reports.row(slot).pointee.incident
-    guard incident >= 0 else { return }
-    unlink(slot)
-    let row = memory.incidents.row(incident).pointee
-    if row.kind == .claim {
-      // It waited alone.
-      release(incident)
-    } else {
-      settle(incident)
-      note(incident, reason, isCorrection: true)
-    }
-  }
-
   /// Remembers that an incident must be published when the record in hand is done.
   func note(_ incident: Int32, _ reason: IncidentReason, isCorrection: Bool = false) {
     if let at = changed.firstIndex(where: { $0.incident == incident }) {
       if isCorrection { changed[at].isCorrection = true }
+      if reason == .merged || reason == .mergedAway || reason == .split || reason == .decided {
+        changed[at].reason = reason
+      }
     } else {
       changed.append(
         Changed(incident: incident, reason: reason, isCorrection: isCorrection))
@@ -126,23 +114,31 @@ extension Assessment {
     row.subEvent = .unknown
     row.familyA = 0
     row.familyB = 0
+    row.hasAttached = row.firstClaim >= 0 && !isWaiting
+    if first >= 0 { row.mergedInto = -1 }
+    let hasPrecise = isWaiting ? false : holdsPrecise(first)
+    row.set(IncidentRow.preciseBit, hasPrecise)
     var core = Core()
-    var slot = first
-    var count = 0
+    var isDecided = false
     fusion.pointee.families.clear()
-    while slot >= 0, count < AssessmentLimits.membersFused {
-      let view = ReportView(slot, memory)
+    walk(first, AssessmentLimits.membersFused) { slot, view in
+      if view.row.pointee.has(ReportRow.decidedBit) { isDecided = true }
+      guard !hasPrecise || view.row.pointee.isPrecise else {
+        row.hasAttached = true
+        return
+      }
       core.add(slot, view.row)
       row.targets |= view.row.pointee.targets
       row.themes |= view.row.pointee.themes
       row.tactics |= view.row.pointee.tactics
       row.weapons |= view.row.pointee.weapons
-      core.killed.formUnion(KilledRange(view))
+      core.killed.formUnion(
+        KilledRange(low: view.row.pointee.killedLow, high: view.row.pointee.killedHigh))
       addFamilies(view)
-      slot = view.row.pointee.next
-      count += 1
     }
-    if !isWaiting { addClaimedFamilies(row.firstClaim) }
+    row.set(IncidentRow.decidedBit, isDecided)
+    row.isConfirmed = false
+    row.isWithdrawn = false
     let likely = fusion.pointee.families.likely
     row.familyA = UInt16(likely.first.key)
     row.familyB = UInt16(likely.second.key)
@@ -150,21 +146,54 @@ extension Assessment {
     row.killedHigh = core.killed.high
     core.fill(&row, memory)
     row.subEvent = core.subEvent
+    put(row, before, incident)
+    guard !isWaiting else { return }
+    if isDecided, let verdict = standing(incident) {
+      let row = memory.incidents.relink(incident)
+      row.pointee.isConfirmed = verdict == .confirm
+      row.pointee.isWithdrawn = verdict == .withdraw
+    }
+    if row.hasAttached { addAttachedFamilies(memory.incidents.row(incident).pointee) }
+    refreshAttack(incident, family: fusion.pointee.families.likely.first)
+  }
+
+  private func holdsPrecise(_ first: Int32) -> Bool {
+    var slot = first
+    var count = 0
+    while slot >= 0, count < AssessmentLimits.membersFused {
+      let row = memory.reports.row(slot)
+      if row.pointee.isPrecise { return true }
+      slot = row.pointee.next
+      count += 1
+    }
+    return false
+  }
+
+  /// The perpetrators that vague reports and claims name, beside those of the core.
+  private func addAttachedFamilies(_ row: IncidentRow) {
+    if row.has(IncidentRow.preciseBit) {
+      walk(row.first, AssessmentLimits.membersFused) { _, view in
+        if !view.row.pointee.isPrecise { addFamilies(view) }
+      }
+    }
+    addClaimedFamilies(row.firstClaim)
+  }
+
+  /// Writes a settled row back, in its chain.
+  private func put(_ settled: IncidentRow, _ before: IncidentRow, _ incident: Int32) {
+    var row = settled
     if row.has(IncidentRow.indexedBit), isSamePosition(row, before) {
       memory.incidents.relink(incident).pointee = row
-    } else {
-      unindex(incident)
-      // The links of the chains were just changed; all else is the new row's.
-      let now = memory.incidents.row(incident).pointee
-      row.nearNext = now.nearNext
-      row.nearPrevious = now.nearPrevious
-      row.coarseNext = now.coarseNext
-      row.coarsePrevious = now.coarsePrevious
-      row.set(IncidentRow.indexedBit, false)
-      memory.incidents.relink(incident).pointee = row
-      if first >= 0 { index(incident) }
+      return
     }
-    refreshAttack(incident, family: likely.first)
+    unindex(incident)
+    // The links of the chains were just changed; all else is the new row's.
+    let now = memory.incidents.row(incident).pointee
+    row.coarseNext = now.coarseNext
+    row.coarsePrevious = now.coarsePrevious
+    row.set(IncidentRow.indexedBit, false)
+    memory.incidents.relink(incident).pointee = row
+    if !row.has(IncidentRow.retractedBit) { index(incident) }
   }
 
   private func isSamePosition(_ a: IncidentRow, _ b: IncidentRow) -> Bool {
@@ -177,9 +206,9 @@ extension Assessment {
 /// Finds the report that is most precise in space, and the one in time.
 struct Core {
   private(set) var place: Int32 = -1
-  private var placeKey: (Int32, UInt8, Int32) = (0, 0, 0)
+  private var placeKey: (Int32, UInt8, UInt32, Fingerprint) = (0, 0, 0, .zero)
   private(set) var time: Int32 = -1
-  private var timeKey: (UInt32, UInt8, Int32) = (0, 0, 0)
+  private var timeKey: (UInt32, UInt8, UInt32, Fingerprint) = (0, 0, 0, .zero)
   private(set) var subEvent = SubEventType.unknown
   private(set) var subEventFrom: Int32 = -1
   private var subEventPrecision: UInt8 = .max
@@ -187,16 +216,16 @@ struct Core {
 
   init() {}
 
-  /// Less is better: radius, grade, arrival; span, grade, arrival.
+  /// Less is better: radius, grade, turn; span, grade, turn.
   mutating func add(_ slot: Int32, _ row: UnsafePointer<ReportRow>) {
     addEvent(slot, row)
     let radius = row.pointee.has(ReportRow.pointBit) ? row.pointee.radius : Int32.max
-    let placeKey = (radius, row.pointee.grade, slot)
+    let placeKey = (radius, row.pointee.grade, row.pointee.submitted, row.pointee.id)
     if place < 0 || placeKey < self.placeKey {
       place = slot
       self.placeKey = placeKey
     }
-    let timeKey = (row.pointee.span, row.pointee.grade, slot)
+    let timeKey = (row.pointee.span, row.pointee.grade, row.pointee.submitted, row.pointee.id)
     if time < 0 || timeKey < self.timeKey {
       time = slot
       self.timeKey = timeKey
@@ -225,8 +254,5 @@ struct Core {
     row.earliest = time.pointee.earliest
     row.span = time.pointee.span
     row.precision = time.pointee.precision
-    row.set(
-      IncidentRow.preciseBit,
-      row.radius <= Reach.preciseRadius && row.span <= Reach.preciseSpan)
   }
 }

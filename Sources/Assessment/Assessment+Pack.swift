@@ -7,7 +7,25 @@ extension Assessment {
     let row = packed(digest)
     let slot = memory.reports.insert(row)
     keepSpill(slot)
+    derive(slot)
+    if memory.decided.count > 0, memory.decided.find(row.id) >= 0 {
+      memory.reports.edit(slot).pointee.set(ReportRow.decidedBit, true)
+    }
     return slot
+  }
+
+  /// Works out once what reports are compared by: who it was, and how many were killed.
+  func derive(_ slot: Int32) {
+    let view = ReportView(slot, memory)
+    fusion.pointee.families.clear()
+    addFamilies(view)
+    let likely = fusion.pointee.families.likely
+    let killed = KilledRange(view)
+    let row = memory.reports.relink(slot)
+    row.pointee.familyA = UInt16(truncatingIfNeeded: likely.first.key)
+    row.pointee.familyB = UInt16(truncatingIfNeeded: likely.second.key)
+    row.pointee.killedLow = killed.low
+    row.pointee.killedHigh = killed.high
   }
 
   func packed(_ digest: UInt64) -> ReportRow {

@@ -4,34 +4,20 @@ import Model
 /// What is published when a record is done: a version of every incident it changed, and alerts.
 extension Assessment {
   func finish(_ effects: inout Effects) {
-    // Claims about an incident that is gone look for another before anything is published.
-    var at = 0
-    while at < changed.count {
-      orphan(changed[at].incident)
-      at += 1
-    }
+    settleAttachments()
     for change in changed where memory.incidents.isLive(change.incident) {
       let row = memory.incidents.row(change.incident)
       guard row.pointee.kind != .claim else { continue }
+      if row.pointee.version == 0, row.pointee.first < 0 {
+        // Made and ended by one and the same record: nobody has heard of it.
+        release(change.incident)
+        continue
+      }
       publish(change, &effects)
       if change.reason != .contender || change.isCorrection {
         warn(change.incident, isCorrection: change.isCorrection, &effects)
       }
       releaseIfForgotten(change.incident)
-    }
-  }
-
-  private func orphan(_ incident: Int32) {
-    guard memory.incidents.isLive(incident) else { return }
-    let row = memory.incidents.row(incident).pointee
-    guard row.first < 0, row.kind != .claim else { return }
-    removeLinks(incident)
-    var slot = row.firstClaim
-    while slot >= 0 {
-      let next = memory.reports.row(slot).pointee.next
-      unlink(slot)
-      attachClaim(slot)
-      slot = next
     }
   }
 
@@ -43,13 +29,20 @@ extension Assessment {
     if row.pointee.version == 1 { row.pointee.created = memory.meta.clock }
     compose(slot)
     let isGone = row.pointee.first < 0
+    let isMerged = isGone && row.pointee.mergedInto >= 0
     document.pointee.version = row.pointee.version
     document.pointee.updated = Moment.instant(row.pointee.updated)
     document.pointee.created = Moment.instant(row.pointee.created)
-    document.pointee.reason = isGone ? .allRetracted : change.reason
+    let isWithdrawn = row.pointee.isWithdrawn
+    document.pointee.reason =
+      isWithdrawn && !isGone
+      ? .withdrawn : isMerged ? .mergedAway : isGone ? .allRetracted : change.reason
     document.pointee.change =
-      isGone
-      ? .retracted : row.pointee.version == 1 ? .created : change.isCorrection ? .revised : .updated
+      isMerged
+      ? .merged
+      : isGone || isWithdrawn
+        ? .retracted
+        : row.pointee.version == 1 ? .created : change.isCorrection ? .revised : .updated
     writer.removeAll()
     document.pointee.write(to: &writer)
     let value = writer.withBytes { effects.keep($0) }

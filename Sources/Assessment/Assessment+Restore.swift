@@ -60,6 +60,7 @@ extension Assessment {
       memory.held.restore(
         HeldRow(target: reader.id, by: Int32(truncatingIfNeeded: numbers[1])),
         at: Int32(truncatingIfNeeded: numbers[0]))
+    case .decision: try restoreDecision(reader)
     case .incident: try restoreIncident(reader)
     case .alert: try restoreAlert(reader)
     }
@@ -78,6 +79,9 @@ extension Assessment {
     case .held:
       let slot = memory.held.find(id)
       if slot >= 0 { memory.held.remove(slot) }
+    case .decision:
+      let slot = memory.decisions.find(id)
+      if slot >= 0 { memory.decisions.remove(slot) }
     case .incident:
       let slot = memory.incidents.find(id)
       guard slot >= 0 else { return }
@@ -98,7 +102,8 @@ extension Assessment {
         .otherSector, "This is the memory of the sector “\(text.string)”, not of “\(sector)”.")
     }
     let numbers = try reader.numbers("meta", 11)
-    let counts = try reader.numbers("counts", AssessmentCounts.width)
+    let counts = try reader.optionalNumbers("counts")
+    guard counts.count <= AssessmentCounts.width, counts.count >= 22 else { throw reader.torn }
     memory.meta.position = numbers[0]
     memory.meta.clock = UInt32(clamping: numbers[1])
     memory.meta.oldest = Int32(clamping: numbers[2])
@@ -106,11 +111,14 @@ extension Assessment {
     restoring.next = (numbers[3], numbers[5], numbers[6], numbers[7], numbers[8])
     memory.meta.doneThrough = numbers[9]
     memory.meta.dueMost = numbers[10]
-    memory.meta.counts = AssessmentCounts(numbers: Array(counts))
+    memory.meta.counts = AssessmentCounts(
+      numbers: Array(counts) + Array(repeating: 0, count: AssessmentCounts.width - counts.count))
   }
 
   private func restoreReport(_ reader: MemoryReader) throws(MemoryFault) {
-    let n = try reader.numbers("report", 26)
+    // Version 1 knew no themes.
+    let n = try reader.optionalNumbers("report")
+    guard n.count == 26 || n.count == 25 else { throw reader.torn }
     var row = ReportRow()
     row.id = reader.id
     row.digest = UInt64(bitPattern: n[1])
@@ -126,7 +134,7 @@ extension Assessment {
     row.assertion = assertion
     row.subEvent = subEvent
     row.precision = precision
-    row.bits = UInt8(truncatingIfNeeded: n[7])
+    row.bits = UInt8(truncatingIfNeeded: n[7]) & ReportRow.keptBits
     row.grade = UInt8(truncatingIfNeeded: n[8])
     row.tactics = UInt32(truncatingIfNeeded: n[9])
     row.weapons = UInt32(truncatingIfNeeded: n[10])
@@ -143,7 +151,7 @@ extension Assessment {
     row.origin = UInt32(truncatingIfNeeded: n[22])
     row.incident = Int32(truncatingIfNeeded: n[23])
     row.evidence = UInt32(truncatingIfNeeded: n[24])
-    row.themes = UInt64(bitPattern: n[25])
+    row.themes = n.count > 25 ? UInt64(bitPattern: n[25]) : 0
     let slot = Int32(truncatingIfNeeded: n[0])
     let known = memory.reports.find(row.id)
     if known >= 0 { removeSpill(known) }
@@ -188,7 +196,9 @@ extension Assessment {
   }
 
   private func restoreIncident(_ reader: MemoryReader) throws(MemoryFault) {
-    let n = try reader.numbers("incident", 7)
+    // Version 1 knew no incident that ends in another.
+    let n = try reader.optionalNumbers("incident")
+    guard n.count == 8 || n.count == 7 else { throw reader.torn }
     var row = IncidentRow()
     row.id = reader.id
     row.version = Int32(truncatingIfNeeded: n[1])
@@ -199,7 +209,13 @@ extension Assessment {
     row.founder = Int32(truncatingIfNeeded: n[3])
     row.created = UInt32(truncatingIfNeeded: n[4])
     row.updated = UInt32(truncatingIfNeeded: n[5])
-    row.set(IncidentRow.saltedBit, n[6] != 0)
+    if n.count == 7 {
+      row.set(IncidentRow.saltedBit, n[6] != 0)
+    } else {
+      row.bits =
+        UInt8(truncatingIfNeeded: n[6]) & (IncidentRow.saltedBit | IncidentRow.blockedBit)
+      row.mergedInto = Int32(truncatingIfNeeded: n[7])
+    }
     let slot = Int32(truncatingIfNeeded: n[0])
     let known = memory.incidents.find(row.id)
     if known >= 0 { restoring.links[known] = nil }
@@ -212,6 +228,23 @@ extension Assessment {
         incident: Int32(truncatingIfNeeded: links[index * 2]),
         evidence: UInt32(truncatingIfNeeded: links[index * 2 + 1]))
     }
+  }
+
+  private func restoreDecision(_ reader: MemoryReader) throws(MemoryFault) {
+    let n = try reader.numbers("decision", 9)
+    guard let verdict = Verdict(rawValue: UInt8(truncatingIfNeeded: n[0])) else {
+      throw reader.torn
+    }
+    func id(_ at: Int) -> Fingerprint {
+      Fingerprint(high: UInt64(bitPattern: n[at]), low: UInt64(bitPattern: n[at + 1]))
+    }
+    var row = DecisionRow()
+    row.id = reader.id
+    row.verdict = verdict
+    row.submitted = UInt32(truncatingIfNeeded: n[1])
+    row.source = UInt32(truncatingIfNeeded: n[2])
+    (row.one, row.other, row.by) = (id(3), id(5), id(7))
+    memory.decisions.restore(row, at: memory.decisions.next)
   }
 
   private func restoreAlert(_ reader: MemoryReader) throws(MemoryFault) {

@@ -23,6 +23,12 @@ extension Assessment {
     guard memory.reports.count == Int(memory.reports.next - memory.meta.oldest) else {
       throw missing("report")
     }
+    var decided: [Fingerprint] = []
+    memory.decisions.forEachLive { _, row in
+      decided.append(row.pointee.one)
+      if row.pointee.one != row.pointee.other { decided.append(row.pointee.other) }
+    }
+    for report in decided { count(report) }
     try relinkReports()
     try relinkAlerts()
     try relinkCampaigns()
@@ -62,10 +68,12 @@ extension Assessment {
         row.pointee.source < UInt32(memory.names.count),
         row.pointee.origin < UInt32(memory.names.count)
       else { throw missing("name") }
+      derive(slot)
       let incident = row.pointee.incident
       guard incident >= 0 else { continue }
       guard memory.incidents.isLive(incident) else { throw missing("incident") }
       link(slot, incident)
+      indexReport(slot)
     }
   }
 
@@ -112,6 +120,7 @@ extension Assessment {
     for number in 1..<max(1, memory.names.count) { add(.name(UInt32(number))) }
     memory.reports.forEachLive { slot, row in add(.report(row.pointee.id, slot)) }
     memory.held.forEachLive { slot, row in add(.held(row.pointee.target, slot)) }
+    memory.decisions.forEachLive { slot, row in add(.decision(row.pointee.id, slot)) }
     memory.incidents.forEachLive { slot, row in add(.incident(row.pointee.id, slot)) }
     memory.alerts.forEachLive { slot, row in add(.alert(row.pointee.id, slot)) }
     return sum

@@ -7,7 +7,7 @@ extension Assessment {
   func evaluate(_ incident: Int32) {
     desired.removeAll(keepingCapacity: true)
     let row = memory.incidents.row(incident).pointee
-    guard row.kind == .security, row.first >= 0 else { return }
+    guard row.kind == .security, row.first >= 0, !row.isWithdrawn else { return }
     for index in conditions.indices {
       switch conditions[index] {
       case .proximity(let when): evaluate(incident, row, index, when)

@@ -12,6 +12,7 @@ public import Theatre
 public final class Assessment {
   let theatre: Theatre
   let limits: AssessmentLimits
+  let weights: EvidenceWeights
   let sector: String
   let memory: Memory
   /// The enabled rules that look at one incident, and the first about campaigns; one is supported.
@@ -29,8 +30,11 @@ public final class Assessment {
   let document: UnsafeMutablePointer<Incident>
   var writer = Writer(capacity: 1 << 14)
   var scratch: [UInt8] = []
-  var candidates: [Candidate] = []
-  var waiting: [Int32] = []
+  /// Reports near the one in hand, and the incidents they are in.
+  var near: [Near] = []
+  var homes: [Int32] = []
+  /// Vague reports that look again when the record in hand is done.
+  var unsettled: [Int32] = []
   /// Incidents that the record in hand changed, in order, each once.
   var changed: [Changed] = []
   /// Incidents that the record in hand made attacks, or attacks elsewhere.
@@ -42,6 +46,8 @@ public final class Assessment {
   var restoring = Restoring()
   /// Where what time alone brings about goes, while a record is taken.
   var passing = Effects()
+  /// What the record in hand contradicts.
+  var conflict: ConflictEffect?
 
   struct Changed {
     var incident: Int32
@@ -55,10 +61,12 @@ public final class Assessment {
     self.theatre = theatre
     self.sector = sector ?? theatre.sectors.first ?? theatre.name
     self.limits = limits
+    weights = theatre.weights
     fusion = .allocate(capacity: 1)
     fusion.initialize(to: Fusion())
     document = .allocate(capacity: 1)
     document.initialize(to: Incident())
+    document.pointee.weights = weights
     var rules: [Rule] = []
     var campaign: (rule: Rule, when: CampaignRule)?
     for rule in theatre.rules.rules where rule.isEnabled {
@@ -106,11 +114,18 @@ public final class Assessment {
     self.received = received
     changed.removeAll(keepingCapacity: true)
     movedAttacks.removeAll(keepingCapacity: true)
+    unsettled.removeAll(keepingCapacity: true)
+    conflict = nil
     // Time passes first: what falls due before the record is done before it.
     swap(&passing, &effects)
     let outcome = take(value)
     swap(&passing, &effects)
     finish(&effects)
+    if var conflict {
+      conflict.cause = effects.outcomes.count
+      conflict.value = effects.keep(value)
+      effects.add(conflict)
+    }
     memory.meta.counts[outcome] += 1
     effects.add(outcome)
   }
@@ -128,6 +143,7 @@ public final class Assessment {
         return .malformed
       }
       advance(to: span.latest)
+      letGo()
       return .clock
     }
     do throws(Report.Malformed) {

@@ -22,6 +22,10 @@ public struct AssessmentCounts: Sendable, Equatable {
   public var alertsRaised: Int64 = 0
   /// Incidents that fit a campaign which is full.
   public var campaignsFull: Int64 = 0
+  /// Decisions about something that is not remembered.
+  public var subjectsMissing: Int64 = 0
+  /// Updates whose original did not come in time.
+  public var letGo: Int64 = 0
 
   public init() {}
 
@@ -37,13 +41,13 @@ public struct AssessmentCounts: Sendable, Equatable {
     return sum
   }
 
-  static let width = 22
+  static let width = 24
 
   /// In one fixed order, for the record.
   var numbers: [Int64] {
     (0..<12).map { outcomes[$0] } + [
       notAsserted, crowded, placeless, ambiguous, forgotten, namesMissed, trimmed,
-      incidentsFounded, alertsRaised, campaignsFull,
+      incidentsFounded, alertsRaised, campaignsFull, subjectsMissing, letGo,
     ]
   }
 
@@ -59,6 +63,8 @@ public struct AssessmentCounts: Sendable, Equatable {
     incidentsFounded = numbers[19]
     alertsRaised = numbers[20]
     campaignsFull = numbers[21]
+    subjectsMissing = numbers[22]
+    letGo = numbers[23]
   }
 
   public static func == (left: Self, right: Self) -> Bool { left.numbers == right.numbers }

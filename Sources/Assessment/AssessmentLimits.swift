@@ -7,6 +7,9 @@ public struct AssessmentLimits: Sendable, Equatable {
   /// any.
   public var alertFreshness: Int64 = 7 * 86_400
 
+  /// Seconds of log time that an update waits for the report that it replaces or retracts.
+  public var heldSeconds: Int64 = 14 * 86_400
+
   public init() {}
 
   public init(reportsMax: Int) { self.reportsMax = max(1, reportsMax) }
@@ -15,8 +18,17 @@ public struct AssessmentLimits: Sendable, Equatable {
   static let membersFused = 64
   /// Claims of one incident that are fused and listed.
   static let claimsFused = 16
-  /// Incidents around a precise report that are compared with it.
-  static let candidatesMax = 1_024
-  /// Vague incidents around a report that are compared with it: near one of more means nothing.
-  static let vagueCandidatesMax = 128
+  /// Places that contradict an incident's, and decisions about it, that are listed.
+  static let alternativesMost = 8
+  static let decisionsListed = 16
+  /// What is remembered of decisions: a pair of reports, or a report, each.
+  static let decisionsMax = 100_000
+  /// Reports, or incidents, around a report that are looked at.
+  static let candidatesMax = 4_096
+  /// Reports that are taken again together when something keeps them apart.
+  static let componentMax = 128
+  /// A vague report that fits two incidents within so many points identifies none.
+  static let ambiguityPoints = 5
+  /// Vague reports around a report that are looked at: near one of more means nothing.
+  static let vagueCandidatesMax = 512
 }

@@ -2,22 +2,22 @@ import Model
 
 /// Keys of `CellRow`: which chain, and where in space and time.
 enum Cell {
-  /// 0.25° and two days: precise incidents.
+  /// 0.25° and two days: precise reports.
   static let fine: UInt64 = 0
-  /// 8° and 32 days: every incident with a point.
+  /// 8° and 32 days: incidents.
   static let coarse: UInt64 = 1
-  /// 8° and 32 days: those that are not precise.
+  /// 8° and 32 days: reports that are not precise.
   static let vague: UInt64 = 2
-  /// 32 days, by the place's name: those wider than a region.
+  /// 32 days, by the place's name: reports of more than a region.
   static let wide: UInt64 = 3
   /// Campaign attacks, by family and three days.
   static let attack: UInt64 = 4
   /// Live alerts, by the tick in which they fall due.
   static let expiry: UInt64 = 5
 
-  /// Claims wait among the security incidents that they may be about.
+  /// Claims and statements stand among the security incidents that they may be about.
   static func group(_ kind: ReportKind) -> UInt64 {
-    UInt64(kind == .claim ? ReportKind.security.rawValue : kind.rawValue)
+    UInt64(kind == .claim || kind == .statement ? ReportKind.security.rawValue : kind.rawValue)
   }
 
   static func key(
@@ -51,7 +51,7 @@ enum Cell {
   }
 }
 
-/// The cells of one chain that can hold what lies near a point in space and time.
+/// The cells of one chain that can hold what lies near an outline in space and time.
 struct CellWindow {
   let chain: UInt64
   let group: UInt64
@@ -59,16 +59,17 @@ struct CellWindow {
   let latitudes: ClosedRange<Int32>
   let longitudes: ClosedRange<Int32>
 
-  /// `meters` and `seconds` reach from the probe to the middle of an incident.
-  init(_ chain: UInt64, _ probe: Probe, meters: Int64, seconds: Int64) {
+  /// `meters` and `seconds` reach from the outline to the middle of what is sought.
+  init(_ chain: UInt64, _ outline: Outline, meters: Int64, seconds: Int64) {
     self.chain = chain
-    group = Cell.group(probe.row.kind)
+    group = Cell.group(outline.kind)
     let size = Cell.size(chain)
     buckets =
-      max(0, probe.earliest - seconds) / size.seconds...(probe.latest + seconds) / size.seconds
+      max(0, outline.earliestSeconds - seconds) / size.seconds...(outline.latestSeconds + seconds)
+      / size.seconds
     // Microdegrees, rounded up: a degree of latitude is more than 110 km.
     let north = meters * 1_000 / 110 + 1
-    let latitude = Int64(probe.row.latitude)
+    let latitude = Int64(outline.latitude)
     latitudes =
       Cell.latitude(
         latitude - north, size.degrees)...Cell.latitude(
@@ -77,7 +78,7 @@ struct CellWindow {
     let hundredths = (abs(latitude) + north) / 10_000
     let cosine = max(100_000, 1_000_000 - hundredths * hundredths * 15_231 / 1_000_000)
     let east = north * 1_000_000 / cosine + 1
-    let longitude = Int64(probe.row.longitude)
+    let longitude = Int64(outline.longitude)
     longitudes =
       Cell.longitude(
         longitude - east, size.degrees)...Cell.longitude(

@@ -12,6 +12,8 @@ public struct Effects: Sendable {
   public private(set) var incidents: [IncidentEffect] = []
   /// Key `a-…`.
   public private(set) var alerts: [AlertEffect] = []
+  /// Reports that contradict one with the same identity and revision: for the rejected topic.
+  public private(set) var conflicts: [ConflictEffect] = []
   /// Filled by `commit`; an empty value is a tombstone.
   public private(set) var memory: [MemoryEffect] = []
 
@@ -22,6 +24,7 @@ public struct Effects: Sendable {
     outcomes.removeAll(keepingCapacity: true)
     incidents.removeAll(keepingCapacity: true)
     alerts.removeAll(keepingCapacity: true)
+    conflicts.removeAll(keepingCapacity: true)
     memory.removeAll(keepingCapacity: true)
   }
 
@@ -41,6 +44,7 @@ public struct Effects: Sendable {
   mutating func add(_ outcome: ReportOutcome) { outcomes.append(outcome) }
   mutating func add(_ item: IncidentEffect) { incidents.append(item) }
   mutating func add(_ item: AlertEffect) { alerts.append(item) }
+  mutating func add(_ item: ConflictEffect) { conflicts.append(item) }
   mutating func add(_ item: MemoryEffect) { memory.append(item) }
 }
 
@@ -64,6 +68,29 @@ public struct AlertEffect: Sendable {
   public var cause: Int
   /// `alert/1` in `storage`.
   public var value: Range<Int>
+}
+
+/// A report that came under an identity and revision that another content has: it changes nothing,
+/// and goes to the rejected topic with the reason `conflict`.
+public struct ConflictEffect: Sendable {
+  public var report: Fingerprint
+  public var revision: Int32
+  /// The incident that has the first of the two.
+  public var incident: Fingerprint?
+  /// Index into `outcomes`: the record that is in conflict.
+  public var cause: Int
+  /// Members of `report/1` in which the two differ, as far as the first is remembered.
+  public var members: [StaticString] = []
+  /// The second report, as it came, in `storage`.
+  public var value: Range<Int> = 0..<0
+
+  /// One sentence, for people.
+  public var sentence: String {
+    let place = incident.map { " It stands in the incident i-\($0)." } ?? ""
+    return "The report r-\(report), revision \(revision), was received before with other content, "
+      + "and the first stands; both are in reports.accepted under that key.\(place) "
+      + "Send the right one again with a higher revision."
+  }
 }
 
 /// A record of the `memory` topic.

@@ -49,7 +49,7 @@ struct FusedToll {
   var range = TollRange.absent
   var from: Int32 = -1
   private var grade: UInt8 = .max
-  private var submitted: UInt32 = 0
+  private var turn: (UInt32, Fingerprint) = (0, .zero)
 
   init() {}
 
@@ -63,7 +63,7 @@ struct FusedToll {
     range.high = max(range.high, other.high)
     let isBetter =
       row.pointee.grade < grade
-      || (row.pointee.grade == grade && row.pointee.submitted >= submitted)
+      || (row.pointee.grade == grade && row.pointee.turn > turn)
     if isBetter {
       range.best = other.best
       take(slot, row)
@@ -73,6 +73,6 @@ struct FusedToll {
   private mutating func take(_ slot: Int32, _ row: UnsafePointer<ReportRow>) {
     from = slot
     grade = row.pointee.grade
-    submitted = row.pointee.submitted
+    turn = row.pointee.turn
   }
 }

@@ -2,10 +2,10 @@ import Model
 
 /// What is remembered of an incident: who belongs to it, and its core for comparing. 140 bytes.
 ///
-/// The core is that of its most precise report, never an average: a vague report cannot move or
-/// widen an incident, so incidents do not chain through vague reports. All but identity, version
-/// and
-/// times is derived from the reports and built again when memory is restored.
+/// The core is that of its precise reports, and in place and time of the most precise one, never an
+/// average: a vague report cannot move or widen an incident, so incidents do not chain through
+/// vague reports. All but identity, version and times is derived from the
+/// reports and built again when memory is restored.
 struct IncidentRow: KeyedRow {
   var id = Fingerprint.zero
   var targets: UInt64 = 0
@@ -25,9 +25,7 @@ struct IncidentRow: KeyedRow {
   var firstClaim: Int32 = -1
   var lastClaim: Int32 = -1
   var members: Int32 = 0
-  /// Neighbours in the chains of its cells.
-  var nearNext: Int32 = -1
-  var nearPrevious: Int32 = -1
+  /// Neighbours in the chain of its cell.
   var coarseNext: Int32 = -1
   var coarsePrevious: Int32 = -1
   var version: Int32 = 0
@@ -35,6 +33,8 @@ struct IncidentRow: KeyedRow {
   var firstAlert: Int32 = -1
   /// The campaign alert it belongs to, or −1.
   var campaign: Int32 = -1
+  /// The incident that its reports went to when it ended, or −1.
+  var mergedInto: Int32 = -1
   var created: UInt32 = 0
   var updated: UInt32 = 0
   var killedLow: UInt16 = .max
@@ -46,6 +46,11 @@ struct IncidentRow: KeyedRow {
   var subEvent = SubEventType.unknown
   var precision = TimePrecision.year
   var bits: UInt8 = 0
+  /// An analyst confirmed it, or took it back.
+  var isConfirmed = false
+  var isWithdrawn = false
+  /// Vague reports or claims belong to it, which its core leaves out.
+  var hasAttached = false
 
   static let indexedBit: UInt8 = 1
   static let preciseBit: UInt8 = 2
@@ -55,6 +60,10 @@ struct IncidentRow: KeyedRow {
   /// No report stands.
   static let retractedBit: UInt8 = 16
   static let linkedBit: UInt8 = 32
+  /// A report of it matches one of another incident, and something keeps them apart.
+  static let blockedBit: UInt8 = 64
+  /// An analyst decided something about one of its reports.
+  static let decidedBit: UInt8 = 128
 
   @inline(__always)
   func has(_ bit: UInt8) -> Bool { bits & bit != 0 }
@@ -78,10 +87,10 @@ struct LinkRow: KeyedRow {
   var links: InlineArray<4, Link> = .init(repeating: Link())
 
   /// Best first, then by slot, so that the order does not tell what was there before.
-  mutating func sort() {
+  mutating func sort(_ weights: EvidenceWeights) {
     for end in 1..<4 {
       var at = end
-      while at > 0, links[at].comesBefore(links[at - 1]) {
+      while at > 0, links[at].comesBefore(links[at - 1], weights) {
         links.swapAt(at, at - 1)
         at -= 1
       }
@@ -96,11 +105,13 @@ struct Link: BitwiseCopyable {
   var incident: Int32 = -1
   var evidence: UInt32 = 0
 
-  var score: Int { CodeSet<IncidentEvidence>(bits: UInt64(evidence)).score }
+  func score(_ weights: EvidenceWeights) -> Int {
+    weights.score(CodeSet(bits: UInt64(evidence)))
+  }
 
-  func comesBefore(_ other: Link) -> Bool {
+  func comesBefore(_ other: Link, _ weights: EvidenceWeights) -> Bool {
     guard incident >= 0, other.incident >= 0 else { return incident >= 0 && other.incident < 0 }
-    return (other.score, incident) < (score, other.incident)
+    return (other.score(weights), incident) < (score(weights), other.incident)
   }
 }
 

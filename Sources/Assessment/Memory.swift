@@ -11,6 +11,8 @@ final class Memory {
   let alerts = Table<AlertRow>()
   let campaigns = Table<CampaignRow>()
   let attacks = Table<AttackRow>()
+  let decisions = Table<DecisionRow>()
+  let decided = Table<DecidedRow>()
   let names: Names
   var meta = Meta()
   private var metaAtCheckpoint = Meta()
@@ -30,6 +32,8 @@ final class Memory {
     alerts.open()
     campaigns.open()
     attacks.open()
+    decisions.open()
+    decided.open()
     names.open()
     metaAtCheckpoint = meta
   }
@@ -46,6 +50,8 @@ final class Memory {
     alerts.rollback()
     campaigns.rollback()
     attacks.rollback()
+    decisions.rollback()
+    decided.rollback()
     names.rollback()
     meta = metaAtCheckpoint
   }
@@ -57,6 +63,7 @@ final class Memory {
     names.forEachChange { emit(.name($0), true) }
     reports.forEachChange { slot, before, now in emit(.report(before.id, slot), now != nil) }
     held.forEachChange { slot, before, now in emit(.held(before.target, slot), now != nil) }
+    decisions.forEachChange { slot, before, now in emit(.decision(before.id, slot), now != nil) }
     // An incident's record holds its links; a campaign's alert holds its incidents.
     incidents.forEachChange { slot, before, now in emit(.incident(before.id, slot), now != nil) }
     alerts.forEachChange { slot, before, now in emit(.alert(before.id, slot), now != nil) }
@@ -77,11 +84,14 @@ final class Memory {
     alerts.commit()
     campaigns.commit()
     attacks.commit()
+    decisions.commit()
+    decided.commit()
   }
 
   var bytes: Int {
     reports.bytes + spills.bytes + held.bytes + incidents.bytes + links.bytes + cells.bytes
       + alerts.bytes + campaigns.bytes + attacks.bytes + names.bytes
+      + decisions.bytes + decided.bytes
   }
 }
 
@@ -91,6 +101,7 @@ enum MemoryKey {
   case name(UInt32)
   case report(Fingerprint, Int32)
   case held(Fingerprint, Int32)
+  case decision(Fingerprint, Int32)
   case incident(Fingerprint, Int32)
   case alert(Fingerprint, Int32)
 }

@@ -3,7 +3,7 @@ import Model
 
 /// One record of memory, checked: key, version, and that nothing of it is missing or changed.
 struct MemoryReader {
-  enum Kind { case meta, name, report, held, incident, alert }
+  enum Kind { case meta, name, report, held, decision, incident, alert }
 
   let kind: Kind
   let id: Fingerprint
@@ -93,7 +93,7 @@ struct MemoryReader {
       return (.name, .zero, number)
     }
     return id("report/r-", .report) ?? id("held/r-", .held) ?? id("incident/i-", .incident)
-      ?? id("alert/a-", .alert)
+      ?? id("decision/d-", .decision) ?? id("alert/a-", .alert)
   }
 
   func fault(_ reason: MemoryFault.Reason, _ sentence: String) -> MemoryFault {

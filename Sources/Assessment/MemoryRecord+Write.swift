@@ -7,7 +7,7 @@ import Model
 /// names each), and half of the digest of all that stands before `,"check"`. A version that is
 /// higher than ours is refused, a record that is cut or changed does not check.
 enum MemoryRecord {
-  static let version: Int64 = 1
+  static let version: Int64 = 2
 
   /// Appends the record's key: `meta`, `name/7`, `report/r-…`, `held/r-…`, `incident/i-…`.
   static func writeKey(_ key: MemoryKey, to bytes: inout [UInt8]) {
@@ -32,6 +32,9 @@ enum MemoryRecord {
     case .held(let id, _):
       add("held/r-")
       add(id)
+    case .decision(let id, _):
+      add("decision/d-")
+      add(id)
     case .incident(let id, _):
       add("incident/i-")
       add(id)
@@ -55,6 +58,7 @@ enum MemoryRecord {
     case .held(_, let slot):
       writer.name("held")
       writer.integers(Int64(slot), Int64(memory.held.row(slot).pointee.by))
+    case .decision(_, let slot): writeDecision(memory.decisions.row(slot).pointee, &writer)
     case .incident(_, let slot): writeIncident(slot, memory, &writer)
     case .alert(_, let slot): writeAlert(slot, memory, &writer)
     }
@@ -94,7 +98,7 @@ enum MemoryRecord {
     writer.integer(Int64(row.pointee.kind.rawValue))
     writer.integer(Int64(row.pointee.assertion.rawValue))
     writer.integer(Int64(row.pointee.subEvent.rawValue))
-    writer.integer(Int64(row.pointee.bits))
+    writer.integer(Int64(row.pointee.bits & ReportRow.keptBits))
     writer.integer(Int64(row.pointee.grade))
     writer.integer(Int64(row.pointee.tactics))
     writer.integer(Int64(row.pointee.weapons))
@@ -140,7 +144,8 @@ enum MemoryRecord {
     writer.integers(
       Int64(slot), Int64(row.pointee.version), Int64(row.pointee.kind.rawValue),
       Int64(row.pointee.founder), Int64(row.pointee.created), Int64(row.pointee.updated),
-      row.pointee.has(IncidentRow.saltedBit) ? 1 : 0)
+      Int64(row.pointee.bits & (IncidentRow.saltedBit | IncidentRow.blockedBit)),
+      Int64(row.pointee.mergedInto))
     let found = row.pointee.has(IncidentRow.linkedBit) ? memory.links.find(slot) : -1
     guard found >= 0 else { return }
     writer.name("contenders")
@@ -152,6 +157,17 @@ enum MemoryRecord {
       writer.integer(Int64(link.evidence))
     }
     writer.endArray()
+  }
+
+  private static func writeDecision(
+    _ row: DecisionRow, _ writer: inout Writer
+  ) {
+    writer.name("decision")
+    writer.integers(
+      Int64(row.verdict.rawValue), Int64(row.submitted), Int64(row.source),
+      Int64(bitPattern: row.one.high), Int64(bitPattern: row.one.low),
+      Int64(bitPattern: row.other.high), Int64(bitPattern: row.other.low),
+      Int64(bitPattern: row.by.high), Int64(bitPattern: row.by.low))
   }
 
   private static func writeAlert(_ slot: Int32, _ memory: Memory, _ writer: inout Writer) {

@@ -14,4 +14,7 @@ struct Meta {
   var doneThrough: Int64 = 0
   var dueMost: Int64 = 0
   var counts = AssessmentCounts()
+  /// Vague reports and claims that stand in the index; derived.
+  var vagueIndexed: Int32 = 0
+  var claimsIndexed: Int32 = 0
 }

@@ -18,7 +18,8 @@ public enum ReportOutcome: UInt8, Code {
     conflict,
     /// Took back an earlier report.
     retraction,
-    /// Came before the report that it takes back or replaces; applied when that one comes.
+    /// Came before the report that it takes back or replaces: a retraction waits for it, a
+    /// replacement acts at once and takes its place when it comes. Let go after a time.
     held,
     /// Came after the report that takes it back or replaces it: remembered, makes nothing.
     withdrawn,

@@ -1,6 +1,6 @@
 import Model
 
-/// What is remembered of a report: all that fusing, correlating and the ledger need. 144 bytes.
+/// What is remembered of a report: all that fusing, correlating and the ledger need. 156 bytes.
 struct ReportRow: KeyedRow {
   var id = Fingerprint.zero
   /// Half of the digest of the report's bytes: tells a replay from a conflict.
@@ -25,6 +25,13 @@ struct ReportRow: KeyedRow {
   var incident: Int32 = -1
   var next: Int32 = -1
   var previous: Int32 = -1
+  /// Neighbour in the chain of its cell.
+  var nearNext: Int32 = -1
+  /// Killed as `KilledRange` and families as `Outline` have them: derived from tolls and actors.
+  var killedLow: UInt16 = .max
+  var killedHigh: UInt16 = 0
+  var familyA: UInt16 = 0
+  var familyB: UInt16 = 0
   /// Bits of `IncidentEvidence`: why it belongs there.
   var evidence: UInt32 = 0
   var actors: InlineArray<4, PackedActor> = .init(repeating: .none)
@@ -42,6 +49,17 @@ struct ReportRow: KeyedRow {
   static let anotherBit: UInt8 = 2
   static let pointBit: UInt8 = 4
   static let spilledBit: UInt8 = 8
+  /// A vague report that fits several incidents, or a claim that waits: asked again when one nearby
+  /// changes.
+  static let openBit: UInt8 = 16
+  /// An analyst decided something about it.
+  static let decidedBit: UInt8 = 32
+  /// Its source sent something else under the same id and revision.
+  static let conflictBit: UInt8 = 128
+  /// It stands in the chain of its cell; derived.
+  static let indexedBit: UInt8 = 64
+  /// What is kept of the bits in its record.
+  static let keptBits: UInt8 = ~indexedBit
 
   @inline(__always)
   func has(_ bit: UInt8) -> Bool { bits & bit != 0 }
@@ -57,6 +75,28 @@ struct ReportRow: KeyedRow {
 
   @inline(__always)
   var latest: UInt32 { earliest &+ span }
+
+  /// Good to 15 km and to a day with its night: it can be told from its neighbours, and so may hold
+  /// an incident together. Vague reports are attached to what precise ones make.
+  @inline(__always)
+  var isPrecise: Bool {
+    has(Self.pointBit) && radius <= Reach.preciseRadius && span <= Reach.preciseSpan
+  }
+
+  /// The order in which incidents are made, whatever the order of arrival.
+  @inline(__always)
+  var turn: (UInt32, Fingerprint) { (submitted, id) }
+
+  mutating func set(_ bit: UInt8, _ value: Bool) {
+    bits = value ? bits | bit : bits & ~bit
+  }
+
+  /// It speaks about a happening that others tell of, and holds nothing together: a claim, a denial
+  /// that it happened, a statement about a report.
+  @inline(__always)
+  var isVoice: Bool {
+    kind == .claim || kind == .statement || (kind == .security && assertion == .negated)
+  }
 
   /// Whether it can make or join an incident that stands for itself.
   var makesIncident: Bool {

@@ -19,6 +19,7 @@ struct Tallies {
     /// The best-graded report that names it.
     var from: Int32 = -1
     var grade: UInt8 = .max
+    var turn: (UInt32, Fingerprint) = (.max, .zero)
   }
 
   private(set) var tallies: InlineArray<12, Tally> = .init(repeating: Tally())
@@ -41,7 +42,7 @@ struct Tallies {
 
   mutating func add(
     key: UInt32, role: ActorRole, percent: UInt8, _ attribution: Attribution, from slot: Int32,
-    grade: UInt8, isClaim: Bool
+    grade: UInt8, isClaim: Bool, turn: (UInt32, Fingerprint)
   ) {
     guard key != 0 else { return }
     var at = 0
@@ -54,7 +55,8 @@ struct Tallies {
     if !isClaim, attribution != .denied {
       tallies[at].weighted += Self.weight(grade) * Int32(percent)
     }
-    if grade < tallies[at].grade {
+    if grade < tallies[at].grade || (grade == tallies[at].grade && turn < tallies[at].turn) {
+      tallies[at].turn = turn
       tallies[at].grade = grade
       tallies[at].from = slot
       tallies[at].attribution = attribution

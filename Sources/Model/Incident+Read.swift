@@ -15,7 +15,7 @@ extension Incident {
     "id", "version", "change", "reason", "kind", "status", "created", "updated", "occurred",
     "place", "classification", "success", "tactics", "weapons", "targets", "actors", "tolls",
     "measures", "corroboration", "reliability", "credibility", "reportsTotal", "reports",
-    "contenders", "themes",
+    "contenders", "themes", "mergedInto", "campaign", "alternatives", "voices", "decisions",
   ])
 
   private mutating func read(_ name: Text, _ value: Value) throws(Report.Malformed) {
@@ -56,6 +56,16 @@ extension Incident {
     case 22: for element in value.elements { try readReport(element) }
     case 23: for element in value.elements { try readContender(element) }
     case 24: themes = try Report.codes(value, "themes")
+    case 25: mergedInto = try Report.identifier(value, prefix: "i-", member: "mergedInto")
+    case 26:
+      guard let id = value["id"], let reason = value["reason"] else {
+        throw Report.Malformed(member: "campaign")
+      }
+      campaign = try Report.identifier(id, prefix: "c-", member: "campaign/id")
+      campaignReason = try Report.code(reason, "campaign/reason")
+    case 27: for element in value.elements { try readAlternative(element) }
+    case 28: for element in value.elements { try readVoice(element) }
+    case 29: for element in value.elements { try readDecision(element) }
     default: break
     }
   }
@@ -131,8 +141,48 @@ extension Incident {
     }
     report.kind = kind
     if let kind = value["kind"] { report.kind = try Report.code(kind, "reports/kind") }
+    if let source = value["source"] { report.source = try words(source, "reports/source") }
+    report.isConflicted = value["conflict"]?.bool ?? false
+    report.isSuperseded = value["superseded"]?.bool ?? false
     report.evidence = Self.evidence(value)
     reports.append(report)
+  }
+
+  private mutating func readAlternative(_ value: Value) throws(Report.Malformed) {
+    var other = IncidentAlternative()
+    if let name = value["name"] { other.name = try words(name, "alternatives/name") }
+    if let latitude = value["latitude"].flatMap(Report.microdegrees),
+      let longitude = value["longitude"].flatMap(Report.microdegrees)
+    {
+      other.coordinates = Coordinates(latitude: latitude, longitude: longitude)
+    }
+    if let radius = value["radius"] {
+      other.radius = try Report.integer(radius, 0...40_000_000, "alternatives/radius")
+    }
+    other.from = try Self.from(value)
+    alternatives.append(other)
+  }
+
+  private mutating func readVoice(_ value: Value) throws(Report.Malformed) {
+    var voice = IncidentVoice()
+    guard let kind = value["kind"]?.text, let submitted = value["submitted"] else {
+      throw Report.Malformed(member: "voices")
+    }
+    voice.kind = kind.equals("denial") ? .security : ReportKind.named(kind) ?? .claim
+    if let actor = value["actor"] { voice.actor = try words(actor, "voices/actor") }
+    if let source = value["source"] { voice.source = try words(source, "voices/source") }
+    voice.submitted = try Instant(reading: submitted, "voices/submitted")
+    voice.from = try Self.from(value)
+    voices.append(voice)
+  }
+
+  private mutating func readDecision(_ value: Value) throws(Report.Malformed) {
+    var decision = IncidentDecision()
+    guard let verdict = value["verdict"] else { throw Report.Malformed(member: "decisions") }
+    decision.verdict = try Report.code(verdict, "decisions/verdict")
+    if let source = value["source"] { decision.source = try words(source, "decisions/source") }
+    decision.from = try Self.from(value)
+    decisions.append(decision)
   }
 
   private mutating func readContender(_ value: Value) throws(Report.Malformed) {

@@ -19,8 +19,21 @@ extension Incident {
       writer.member("status", status)
       writer.member("created", created)
       writer.member("updated", updated)
+      if mergedInto != .zero {
+        writer.name("mergedInto")
+        writer.identifier("i-", mergedInto)
+      }
+      if campaign != .zero {
+        writer.name("campaign")
+        writer.beginObject()
+        writer.name("id")
+        writer.identifier("c-", campaign)
+        writer.member("reason", campaignReason)
+        writer.endObject()
+      }
       if reportsTotal > 0 { writeFused(to: &writer, text) }
-      writeReports(to: &writer)
+      writeReports(to: &writer, text)
+      writeVoices(to: &writer, text)
       writer.endObject()
     }
   }
@@ -80,6 +93,48 @@ extension Incident {
     writer.member("admin2", place.admin2, text)
     writer.from(placeFrom)
     writer.endObject()
+    guard !alternatives.isEmpty else { return }
+    writer.name("alternatives")
+    writer.beginArray()
+    for other in alternatives {
+      writer.beginObject()
+      writer.member("name", other.name, text)
+      if let point = other.coordinates { writer.members(point) }
+      writer.name("radius")
+      writer.integer(Int64(other.radius))
+      writer.from(other.from)
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+
+  private func writeVoices(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
+    if !voices.isEmpty {
+      writer.name("voices")
+      writer.beginArray()
+      for voice in voices {
+        writer.beginObject()
+        writer.name("kind")
+        writer.string(voice.kind == .security ? "denial" : voice.kind.name)
+        writer.member("actor", voice.actor, text)
+        writer.member("submitted", voice.submitted)
+        writer.member("source", voice.source, text)
+        writer.from(voice.from)
+        writer.endObject()
+      }
+      writer.endArray()
+    }
+    guard !decisions.isEmpty else { return }
+    writer.name("decisions")
+    writer.beginArray()
+    for decision in decisions {
+      writer.beginObject()
+      writer.member("verdict", decision.verdict)
+      writer.member("source", decision.source, text)
+      writer.from(decision.from)
+      writer.endObject()
+    }
+    writer.endArray()
   }
 
   private func writeActors(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
@@ -125,7 +180,7 @@ extension Incident {
     writer.endArray()
   }
 
-  private func writeReports(to writer: inout Writer) {
+  private func writeReports(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
     writer.name("reportsTotal")
     writer.integer(Int64(reportsTotal))
     writer.name("reports")
@@ -136,8 +191,17 @@ extension Incident {
       writer.identifier("r-", report.id)
       writer.name("revision")
       writer.integer(Int64(report.revision))
+      writer.member("source", report.source, text)
       if report.kind != kind { writer.member("kind", report.kind) }
-      writer.evidence(report.evidence)
+      if report.isConflicted {
+        writer.name("conflict")
+        writer.bool(true)
+      }
+      if report.isSuperseded {
+        writer.name("superseded")
+        writer.bool(true)
+      }
+      writer.evidence(report.evidence, weights)
       writer.endObject()
     }
     writer.endArray()
@@ -148,7 +212,7 @@ extension Incident {
       writer.beginObject()
       writer.name("id")
       writer.identifier("i-", contender.id)
-      writer.evidence(contender.evidence)
+      writer.evidence(contender.evidence, weights)
       writer.endObject()
     }
     writer.endArray()
@@ -174,16 +238,18 @@ extension Writer {
   }
 
   /// The score and every reason with its points.
-  fileprivate mutating func evidence(_ evidence: CodeSet<IncidentEvidence>) {
+  fileprivate mutating func evidence(
+    _ evidence: CodeSet<IncidentEvidence>, _ weights: EvidenceWeights
+  ) {
     name("score")
-    integer(Int64(evidence.score))
+    integer(Int64(weights.score(evidence)))
     name("evidence")
     beginObject()
     var rest = evidence.bits
     while rest != 0 {
       if let reason = IncidentEvidence(rawValue: UInt8(rest.trailingZeroBitCount)) {
         name(reason.name)
-        integer(Int64(reason.points))
+        integer(Int64(weights[reason]))
       }
       rest &= rest - 1
     }

@@ -52,6 +52,18 @@ public struct Incident: Sendable {
   public var reportsTotal: Int32 = 0
   /// Incidents that may be the same happening.
   public var contenders: [IncidentContender] = []
+  /// What others said about it.
+  public var voices: [IncidentVoice] = []
+  /// Places that contradict the incident's.
+  public var alternatives: [IncidentAlternative] = []
+  public var decisions: [IncidentDecision] = []
+  /// The incident that has the reports of this one, whose id ended; zero while it stands.
+  public var mergedInto = Fingerprint.zero
+  /// What it shares with the incidents that belong with it; zero for none.
+  public var campaign = Fingerprint.zero
+  public var campaignReason = CampaignReason.coordinated
+  /// What the reasons count; of the theatre, not of this incident.
+  public var weights = EvidenceWeights.standard
 
   public init() {}
 
@@ -64,12 +76,19 @@ public struct Incident: Sendable {
     swap(&fresh.measures, &measures)
     swap(&fresh.reports, &reports)
     swap(&fresh.contenders, &contenders)
+    swap(&fresh.voices, &voices)
+    swap(&fresh.alternatives, &alternatives)
+    swap(&fresh.decisions, &decisions)
     fresh.storage.removeAll(keepingCapacity: true)
     fresh.actors.removeAll(keepingCapacity: true)
     fresh.tolls.removeAll(keepingCapacity: true)
     fresh.measures.removeAll(keepingCapacity: true)
     fresh.reports.removeAll(keepingCapacity: true)
     fresh.contenders.removeAll(keepingCapacity: true)
+    fresh.voices.removeAll(keepingCapacity: true)
+    fresh.alternatives.removeAll(keepingCapacity: true)
+    fresh.decisions.removeAll(keepingCapacity: true)
+    fresh.weights = weights
     self = fresh
   }
 
@@ -88,54 +107,4 @@ public struct Incident: Sendable {
   public func string(_ extent: Extent) -> String {
     String(decoding: storage[extent.range], as: UTF8.self)
   }
-}
-
-/// Who may have had a part, over all reports.
-public struct IncidentActor: Sendable, Equatable {
-  public var role = ActorRole.perpetrator
-  public var attribution = Attribution.reported
-  /// The registry's id, or none and the name as written.
-  public var id = Extent.none
-  public var written = Extent.none
-  public var percent: UInt8 = 0
-  public var from = Fingerprint.zero
-
-  public init() {}
-}
-
-/// A toll over all reports: best of the best-graded, low and high over all that still stand.
-public struct IncidentToll: Sendable, Equatable {
-  public var harm = Harm.killed
-  public var party = Party.all
-  public var range = TollRange.absent
-  public var from = Fingerprint.zero
-
-  public init() {}
-}
-
-/// Another count, combined as tolls are; never summed over reports.
-public struct IncidentMeasure: Sendable, Equatable {
-  public var measure = Measure.devices
-  public var range = TollRange.absent
-  public var from = Fingerprint.zero
-
-  public init() {}
-}
-
-/// A report of the incident and why it belongs there.
-public struct IncidentReport: Sendable, Equatable {
-  public var id = Fingerprint.zero
-  public var revision: Int32 = 1
-  public var kind = ReportKind.security
-  public var evidence = CodeSet<IncidentEvidence>()
-
-  public init() {}
-}
-
-/// An incident that was compared and kept apart, and why.
-public struct IncidentContender: Sendable, Equatable {
-  public var id = Fingerprint.zero
-  public var evidence = CodeSet<IncidentEvidence>()
-
-  public init() {}
 }

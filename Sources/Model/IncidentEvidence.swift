@@ -2,16 +2,16 @@ public import JSON
 
 /// A named reason for or against two reports telling of one happening, with its points.
 ///
-/// A score is the sum of the points of its reasons: 60 is the same happening, 40 may be, less is
-/// another one. The points are this project's proposal (DOMAIN D3 leaves them to be measured); they
-/// are set so that place and day alone never merge (50), and that place, day and kind of act do.
-/// Reasons of 0 points are vetoes: they keep apart whatever the sum.
+/// A score is the sum of the points of its reasons. Points and thresholds are data of the theatre
+/// (`EvidenceWeights`); those here stand where a pack has none. Reasons of 0 points are vetoes:
+/// they keep apart whatever the sum.
 public enum IncidentEvidence: UInt8, Code {
   case
     founder, placeSame, placeWithin, placeNear, placeVague, timeSame, timeOverlap, timeVague,
     timeStraddles, timeApart, eventSame, eventCompatible, eventDiffers, targetsShared,
     targetsDiffer, actorShared, actorDiffers, meansShared, tollCompatible, tollDiffers,
-    originShared, referred, sameSource, another, siteDiffers, tooWide, ambiguous
+    originShared, referred, sameSource, another, siteDiffers, contradicts, ambiguous, decided,
+    decidedApart
 
   private static let weights: [(name: StaticString, points: Int16)] = [
     // Its report began the incident; nothing was compared.
@@ -58,10 +58,14 @@ public enum IncidentEvidence: UInt8, Code {
     ("another", 0),
     // Veto: two different sites of one town on one day (Ouagadougou, March 2018).
     ("site_differs", 0),
-    // Veto: the incident would span more than 30 km or three days.
-    ("too_wide", 0),
+    // Veto: it fits one report of the incident and contradicts another one, in kind, place or time.
+    ("contradicts", 0),
     // Veto: a vague report fits several incidents as well; it identifies none.
     ("ambiguous", 0),
+    // An analyst decided that they are one; outranks everything.
+    ("decided", 200),
+    // Veto: an analyst decided that they are two.
+    ("decided_apart", 0),
   ]
 
   public var name: StaticString { Self.weights[Int(rawValue)].name }
@@ -70,28 +74,11 @@ public enum IncidentEvidence: UInt8, Code {
 
   public var points: Int { Int(Self.weights[Int(rawValue)].points) }
 
-  /// Points from which two are the same, or may be.
-  public static let same = 60
-  public static let possible = 40
-
   public static let vetoes = CodeSet<Self>([
-    .sameSource, .another, .siteDiffers, .tooWide, .ambiguous,
+    .sameSource, .another, .siteDiffers, .contradicts, .ambiguous, .decidedApart,
   ])
 }
 
 extension CodeSet<IncidentEvidence> {
-  /// The sum of the points.
-  public var score: Int {
-    var sum = 0
-    var rest = bits
-    while rest != 0 {
-      if let reason = IncidentEvidence(rawValue: UInt8(rest.trailingZeroBitCount)) {
-        sum += reason.points
-      }
-      rest &= rest - 1
-    }
-    return sum
-  }
-
   public var isVetoed: Bool { !intersection(IncidentEvidence.vetoes).isEmpty }
 }

@@ -4,11 +4,13 @@ public import JSON
 public enum IncidentReason: UInt8, Code {
   case
     founded, joined, claimed, reportRevised, reportReplaced, reportRetracted, reportMoved,
-    contender, allRetracted, foundedAgain
+    contender, allRetracted, foundedAgain, merged, mergedAway, split, decided, withdrawn,
+    conflict
 
   private static let spelled: [StaticString] = [
     "founded", "joined", "claimed", "report_revised", "report_replaced", "report_retracted",
-    "report_moved", "contender", "all_retracted", "founded_again",
+    "report_moved", "contender", "all_retracted", "founded_again", "merged", "merged_away", "split",
+    "decided", "withdrawn", "conflict",
   ]
 
   private static let sentences: [StaticString] = [
@@ -22,6 +24,12 @@ public enum IncidentReason: UInt8, Code {
     "Another incident may be the same happening.",
     "No report of this happening still stands.",
     "A report of a happening that had been retracted stands again.",
+    "Another incident turned out to be the same happening; its reports are here now.",
+    "It turned out to be the same happening as another incident, which has its reports now.",
+    "What held these reports together is gone, or something keeps them apart.",
+    "An analyst decided about this happening.",
+    "An analyst took this happening back.",
+    "A source sent another content under the same id and revision as one of these reports.",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }

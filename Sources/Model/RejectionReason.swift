@@ -29,11 +29,13 @@ public enum RejectionReason: UInt8, Code {
   case mappingFailed
   /// The record ended every worker that looked at it; nobody looks at it any more.
   case poison
+  /// A report came under an identity and revision that another content has.
+  case conflict
 
   private static let spelled: [StaticString] = [
     "null_value", "empty", "oversize", "framing_invalid", "invalid_json", "schema_missing",
     "schema_unknown", "schema_retired", "schema_not_admitted", "schema_violation", "mapping_failed",
-    "poison",
+    "poison", "conflict",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
@@ -47,6 +49,7 @@ public enum RejectionReason: UInt8, Code {
     case .schemaMissing, .schemaUnknown, .schemaRetired, .schemaNotAdmitted: .chooseSchema
     case .schemaViolation: .validate
     case .mappingFailed: .map
+    case .conflict: .deduplicate
     }
   }
 }

@@ -1,10 +1,12 @@
 public import JSON
 
-/// The stage of Intake at which a record was turned away.
+/// The stage at which a record was turned away; all but the last are Intake's.
 public enum RejectionStage: UInt8, Code {
-  case decode, chooseSchema, validate, map
+  case decode, chooseSchema, validate, map, deduplicate
 
-  private static let spelled: [StaticString] = ["decode", "choose_schema", "validate", "map"]
+  private static let spelled: [StaticString] = [
+    "decode", "choose_schema", "validate", "map", "deduplicate",
+  ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }
   public static let table = NameTable(names)

@@ -2,8 +2,8 @@ extension Theatre {
   /// Loads and checks a pack whole; throws every problem in it at once.
   ///
   /// Reads `theatre.yaml`, `gazetteer.tsv`, `actors.yaml`, `sources.yaml`, `calendar.yaml`,
-  /// `polling.tsv`, `rules.yaml`, `texts.fr.yaml` and `texts.en.yaml`. Takes a few tens of
-  /// milliseconds for a thousand places.
+  /// `polling.tsv`, `rules.yaml`, `correlation.yaml`, `texts.fr.yaml` and `texts.en.yaml`.
+  /// Takes a few tens of milliseconds for a thousand places.
   public static func load(directory: String) throws(PackFault) -> Theatre {
     let log = ProblemLog()
     let pack = PackDirectory(path: directory, log: log)
@@ -22,6 +22,7 @@ extension Theatre {
       french: TextsFile.read(pack, language: .french),
       english: TextsFile.read(pack, language: .english))
     let rules = RulesFile.read(pack, texts: texts)
+    let weights = CorrelationFile.read(pack)
     try log.check()
     guard let settings else {
       // Unreachable: settings are nil only after a problem was logged.
@@ -29,7 +30,7 @@ extension Theatre {
     }
     return Theatre(
       settings: settings, gazetteer: gazetteer, actors: actors, sources: sources,
-      calendar: calendar, polling: polling, rules: rules, texts: texts)
+      calendar: calendar, polling: polling, rules: rules, texts: texts, weights: weights)
   }
 }
 

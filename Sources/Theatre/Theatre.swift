@@ -1,3 +1,5 @@
+public import Model
+
 /// A country or region with everything the pipeline must know of it: a checked, immutable pack.
 ///
 /// The pack is data; `Deploy/theatres/mali-2018` is the one that ships.
@@ -21,11 +23,13 @@ public final class Theatre: Sendable {
   public let polling: [PollingPlace]
   public let rules: RuleSet
   public let texts: Texts
+  /// What speaks for and against two reports telling of one happening.
+  public let weights: EvidenceWeights
 
   init(
     settings: TheatreSettings, gazetteer: Gazetteer, actors: ActorRegistry,
     sources: SourceRegistry, calendar: Calendar, polling: [PollingPlace], rules: RuleSet,
-    texts: Texts
+    texts: Texts, weights: EvidenceWeights
   ) {
     name = settings.name
     title = settings.title
@@ -41,5 +45,6 @@ public final class Theatre: Sendable {
     self.polling = polling
     self.rules = rules
     self.texts = texts
+    self.weights = weights
   }
 }

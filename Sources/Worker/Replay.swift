@@ -20,6 +20,8 @@ public final class Replay {
     public var accepted = 0
     public var replays = 0
     public var rejected = 0
+    /// Accepted, and in conflict with one that was accepted before: also among the rejections.
+    public var conflicts = 0
     public var rejectedBy: [String: Int] = [:]
     public var incidentVersions = 0
     public var alertVersions = 0
@@ -116,6 +118,17 @@ public final class Replay {
       summary.replays += 1
     } else {
       summary.accepted += 1
+    }
+    for effect in effects.conflicts {
+      summary.conflicts += 1
+      let position = RejectionPosition(
+        topic: names.accepted, partition: 0, offset: Int64(summary.records) - 1, timestamp: nil)
+      let record = ConflictRecord(effect, in: effects, at: position)
+      record.key.withUnsafeBytes { line.begin(topic: names.rejected, key: $0) }
+      record.forEachHeader(position) { line.header($0, $1) }
+      record.value.withUnsafeBytes { bytes in
+        line.end(value: bytes) { sink(.rejected, $0) }
+      }
     }
     for effect in effects.incidents {
       summary.incidentVersions += 1

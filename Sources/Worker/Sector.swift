@@ -34,6 +34,7 @@ package final class Sector<Log: RecordLog> {
   package private(set) var isOpen = false
   /// Kafka's timestamp of each record assessed, and its trace, which its effects carry on.
   private var times: [Int64?] = []
+  private var offsets: [Int64] = []
   private var traces = Traces()
   var pace: ClockPace
 
@@ -144,12 +145,14 @@ package final class Sector<Log: RecordLog> {
   func assess(_ batch: borrowing RecordBatch, next: Int64) throws(KafkaFailure) {
     effects.removeAll()
     times.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
     traces.removeAll()
     core.begin()
     isOpen = true
     for index in 0..<batch.count where batch[index].partition == partition {
       let time = batch[index].timestamp
       times.append(time.kind == .absent ? nil : time.milliseconds)
+      offsets.append(batch[index].offset)
       traces.append(batch[index].headers.last(named: "traceparent"))
       core.assess(
         batch[index].value ?? UnsafeRawBufferPointer(start: nil, count: 0),
@@ -192,10 +195,36 @@ package final class Sector<Log: RecordLog> {
     if let failure { throw failure }
   }
 
+  /// A report in conflict goes to the rejections, in the same transaction.
+  private func send(_ effect: ConflictEffect) throws(KafkaFailure) {
+    let position = RejectionPosition(
+      topic: context.names.accepted, partition: partition, offset: offsets[effect.cause],
+      timestamp: times[effect.cause])
+    let record = ConflictRecord(effect, in: effects, at: position)
+    var outgoing: OutgoingHeaders? = OutgoingHeaders()
+    record.forEachHeader(position) { outgoing?.append($0, $1) }
+    var failure: KafkaFailure?
+    record.key.withUnsafeBytes { key in
+      record.value.withUnsafeBytes { value in
+        do throws(KafkaFailure) {
+          try writer.send(
+            SectorTopic.rejected,
+            partition: partition % writer.partitionCounts[SectorTopic.rejected], key: key,
+            value: value, timestamp: times[effect.cause],
+            headers: outgoing.take() ?? OutgoingHeaders())
+        } catch {
+          failure = error
+        }
+      }
+    }
+    if let failure { throw failure }
+  }
+
   private func finish(next: Int64) throws(KafkaFailure) {
     core.setPosition(next)
     core.prepare(into: &effects)
     try send()
+    for effect in effects.conflicts { try send(effect) }
   }
 
   func committed() {

@@ -94,7 +94,12 @@ import Testing
     Case(
       "veto: an unknown source twice", Tell(source: "x"), Tell(source: "x", id: "b"), .contenders),
     Case("a broadcaster repeats itself", other, Tell(source: "rfi", id: "c"), .same),
-    Case("veto: it says that this is another", Tell(), other { $0.isAnother = true }, .contenders),
+    Case(
+      "veto: it says that this is another", Tell(),
+      other {
+        $0.isAnother = true
+        $0.submitted = "2018-06-30T09:00:00Z"
+      }, .contenders),
     Case(
       "veto: embassy and headquarters",
       Tell(event: .armedClash, targets: [.diplomatic], spot: .ouagadougou),

@@ -84,7 +84,7 @@ final class Desk {
   /// Incidents that are not retracted, oldest first.
   var standing: [Incident] {
     incidentLog.filter { $0.version == 1 }.compactMap { incidents[$0.id] }
-      .filter { $0.status != .retracted }
+      .filter { $0.status != .retracted && $0.status != .mergedInto }
   }
 
   func live(_ rule: String) -> [Alert] {

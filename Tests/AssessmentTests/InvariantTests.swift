@@ -77,9 +77,9 @@ import Testing
     }
   }
 
-  /// The index finds what a look at every incident finds.
+  /// The index finds what a look at every report finds.
   @Test(arguments: 0..<6)
-  func `the search misses no incident that can match`(_ seed: UInt64) {
+  func `the search misses no report that can match`(_ seed: UInt64) {
     let assessment = Assessment(theatre: Pack.theatre)
     var effects = Effects()
     var random = Seeded(seed: seed)
@@ -92,19 +92,20 @@ import Testing
     let memory = assessment.memory
     for _ in 0..<200 {
       let slot = Int32(random.below(Int(memory.reports.next)))
-      let view = ReportView(slot, memory)
-      guard view.row.pointee.makesIncident, view.row.pointee.has(ReportRow.pointBit) else {
-        continue
-      }
-      let probe = assessment.probe(slot, view)
+      let row = memory.reports.row(slot)
+      guard row.pointee.makesIncident, row.pointee.has(ReportRow.pointBit) else { continue }
+      let outline = Outline(row)
       var found: Set<Int32> = []
-      guard assessment.search(probe, { found.insert($0) }) else { continue }
-      memory.incidents.forEachLive { incident, row in
-        guard row.pointee.has(IncidentRow.pointBit), !row.pointee.has(IncidentRow.retractedBit),
-          Cell.group(row.pointee.kind) == Cell.group(probe.row.kind),
-          Similarity.evidence(probe, row) != nil
+      let sought: Assessment.Sought = outline.isPrecise ? .precise : .vague
+      guard assessment.search(outline, sought, { found.insert($0) }) else { continue }
+      memory.reports.forEachLive { other, row in
+        let wide = Reach.vagueRadius
+        guard row.pointee.makesIncident, row.pointee.isPrecise == outline.isPrecise,
+          (row.pointee.radius > wide) == (outline.radius > wide),
+          Cell.group(row.pointee.kind) == Cell.group(outline.kind),
+          Similarity.evidence(outline, Outline(row)) != nil
         else { return }
-        #expect(found.contains(incident))
+        #expect(found.contains(other))
       }
     }
   }

@@ -98,10 +98,40 @@ import Testing
 
   @Test func `a replacement that comes first acts, and its original does not`() throws {
     let desk = Desk()
-    #expect(try desk.send(Tell(id: "b", refersTo: "a")) == .new)
+    #expect(try desk.send(Tell(id: "b", refersTo: "a")) == .held)
     #expect(try desk.send(Tell(id: "a")) == .withdrawn)
     #expect(desk.standing.count == 1)
     #expect(desk.standing.first?.reports.map(\.id) == [Tell(id: "b").idOfReport])
+  }
+
+  @Test func `an update whose original does not come is let go`() throws {
+    let desk = Desk()
+    try desk.send(
+      Tell(
+        id: "x", refersTo: "a", kind: .retraction, from: "2018-06-29",
+        submitted: "2018-06-30T00:00:00Z"))
+    try desk.tick("2018-07-13T00:00:00Z")
+    #expect(desk.assessment.counts.letGo == 0)
+    try desk.tick("2018-07-15T00:00:00Z")
+    #expect(desk.assessment.counts.letGo == 1)
+    // What comes under that id now is a report of its own.
+    #expect(try desk.send(Tell(id: "a")) == .new)
+    #expect(desk.standing.count == 1)
+  }
+
+  @Test func `a conflict is told with what differs, and marks the first`() throws {
+    let assessment = Assessment(theatre: Pack.theatre)
+    var effects = Effects()
+    assessment.begin()
+    for tell in [Tell(), Tell(spot: .gao, tolls: [Tell.killed(.civilians, 9)])] {
+      tell.bytes.withUnsafeBytes { assessment.assess($0, into: &effects) }
+    }
+    assessment.prepare(into: &effects)
+    assessment.commit()
+    let conflict = try #require(effects.conflicts.first)
+    #expect(conflict.cause == 1 && conflict.report == Tell().idOfReport)
+    #expect(conflict.members.map { "\($0)" } == ["place", "tolls"])
+    #expect(effects.incidents.count == 2)
   }
 
   @Test func `another source cannot retract it`() throws {

@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func `a newer version is refused with a sentence`() throws {
-    let value = Array(#"{"memory":2,"report":[],"check":1}"#.utf8)
+    let value = Array(#"{"memory":3,"report":[],"check":1}"#.utf8)
     #expect(Self.fault("report/r-00000000000000000000000000", value) == .newerVersion)
   }
 

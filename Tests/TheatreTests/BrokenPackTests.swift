@@ -110,7 +110,7 @@ struct BrokenPackTests {
       _ = try Theatre.load(directory: "/nowhere/at/all")
       Issue.record("loaded")
     } catch {
-      #expect(error.problems.count == 9)
+      #expect(error.problems.count == 10)
       #expect(error.description.contains("theatre.yaml: The file cannot be read."))
     }
   }
@@ -120,7 +120,7 @@ struct BrokenPackTests {
 struct BrokenPack {
   static let files = [
     "theatre.yaml", "gazetteer.tsv", "actors.yaml", "sources.yaml", "calendar.yaml",
-    "polling.tsv", "rules.yaml", "texts.fr.yaml", "texts.en.yaml",
+    "polling.tsv", "rules.yaml", "correlation.yaml", "texts.fr.yaml", "texts.en.yaml",
   ]
 
   private struct NotChanged: Error { var file: String }

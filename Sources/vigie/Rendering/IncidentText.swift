@@ -12,9 +12,13 @@ struct IncidentText {
       switch incident.change {
       case .created: Terminal.styled("● incident", .cyan)
       case .retracted: Terminal.styled("○ retracted", .dim)
+      case .merged: Terminal.styled("○ merged", .dim)
       case .updated, .revised: Terminal.styled("● update", .cyan)
       }
-    let title = wrapped(heading, indent: 11, columns: columns).split(separator: "\n")
+    // An id that ended has nothing left to say of time and place.
+    let title = wrapped(
+      incident.reportsTotal == 0 ? incident.idText : heading, indent: 11, columns: columns
+    ).split(separator: "\n")
     var lines = title.enumerated().map { index, line in
       (index == 0 ? mark + " " : "") + Terminal.styled(String(line), .bold)
     }
@@ -22,8 +26,9 @@ struct IncidentText {
       let text = wrapped(text, indent: 4, columns: columns)
       lines.append("    " + (style.map { Terminal.styled(text, $0) } ?? text))
     }
-    if incident.change == .retracted {
+    if incident.change == .retracted || incident.change == .merged {
       add("\(incident.reason.sentence)")
+      if incident.mergedInto != .zero { add("now i-\(incident.mergedInto)", .dim) }
       return lines
     }
     let facts = [tolls, actors].filter { !$0.isEmpty }.joined(separator: " · ")

@@ -80,7 +80,8 @@ struct WorldOracle {
     var (incidents, alerts): ([SimulatedRecord], [SimulatedRecord]) = ([], [])
     let accepted = world.cluster.history(
       of: TopicPartition(topic: world.names.accepted, partition: partition))
-    let passed = passedBy(partition)
+    let passed = passedBy(partition, "poison")
+    var conflicts: Set<Int64> = []
     guard passed.isEmpty || world.deaths[.assessment, default: 0] >= 3 else {
       return "reports of \(partition) are poison, and no three workers died"
     }
@@ -92,6 +93,7 @@ struct WorldOracle {
           core.assess($0, received: Instant(seconds: item.time / 1000), into: &effects)
         }
       }
+      if !effects.conflicts.isEmpty { conflicts.insert(item.offset) }
       core.setPosition(item.offset + 1)
       core.prepare(into: &effects)
       core.commit()
@@ -100,6 +102,9 @@ struct WorldOracle {
         effects.record("i-\($0.id)", $0.value, trace)
       }
       alerts += effects.alerts.map { effects.record($0.alert.idText, $0.value, trace) }
+    }
+    guard passedBy(partition, "conflict") == conflicts else {
+      return "the conflicts of \(partition) among the rejections are not the oracle's"
     }
     self.incidents += incidents.count
     self.alerts += alerts.count
@@ -111,8 +116,8 @@ struct WorldOracle {
     return remembered(core, partition)
   }
 
-  /// Reports that Assessment rejected as poison.
-  private func passedBy(_ partition: Int32) -> Set<Int64> {
+  /// Reports that Assessment rejected for a reason.
+  private func passedBy(_ partition: Int32, _ reason: String) -> Set<Int64> {
     let prefix = "\(world.names.accepted)/\(partition)/"
     var passed: Set<Int64> = []
     for place in 0..<world.cluster.partitionCount(of: world.names.rejected) {
@@ -121,7 +126,10 @@ struct WorldOracle {
       {
         let position = String(
           decoding: item.record.header("vigie_position") ?? [], as: UTF8.self)
-        guard position.hasPrefix(prefix), let offset = Int64(position.dropFirst(prefix.count))
+        let given = String(
+          decoding: item.record.header("vigie_reason") ?? [], as: UTF8.self)
+        guard given == reason, position.hasPrefix(prefix),
+          let offset = Int64(position.dropFirst(prefix.count))
         else { continue }
         passed.insert(offset)
       }

@@ -1,21 +1,5 @@
 import Model
 
-/// A report as it is compared: its row and what is worked out of it once.
-struct Probe {
-  let slot: Int32
-  let row: ReportRow
-  /// Families of the likely perpetrators plus one; 0 is none.
-  var familyA: UInt16 = 0
-  var familyB: UInt16 = 0
-  var killed: KilledRange
-
-  /// Good to 15 km and to a day with its night: can be told from its neighbours.
-  var isPrecise: Bool { row.radius <= Reach.preciseRadius && row.span <= Reach.preciseSpan }
-
-  var earliest: Int64 { Int64(row.earliest) }
-  var latest: Int64 { Int64(row.latest) }
-}
-
 /// The killed of a report or an incident, over all parties but attackers, to all with them: what
 /// two
 /// counts must share to be of one happening, whichever way they count (DOMAIN A1 rule 3).
