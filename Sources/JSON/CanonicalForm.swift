@@ -39,7 +39,7 @@ struct CanonicalForm {
       while child < node.next &- 1 {
         if child != index &+ 1 { put(UInt8(ascii: ",")) }
         write(child)
-        child = tape[Int(child)].next
+        child = tape.after(child)
       }
       put(UInt8(ascii: "]"))
     case .object: object(index, node)
@@ -61,7 +61,7 @@ struct CanonicalForm {
       order[end] = OrderedName(
         prefix: prefix, node: name, position: UInt32(truncatingIfNeeded: end &- base))
       end &+= 1
-      name = tape.nameAfter(name, entry)
+      name = tape.nameAfter(name)
     }
     ordered = end
     if !isSorted { names.sort(order + base, end &- base, learned: learned) }

@@ -22,7 +22,9 @@ public struct Document {
 
   /// The child of `here` whose nodes include `target`, and the token that leads to it.
   private func step(from here: Value, towards target: UInt32) -> (String, Value)? {
-    func holds(_ child: Value) -> Bool { child.index <= target && target < child.node.next }
+    func holds(_ child: Value) -> Bool {
+      child.index <= target && target < child.tape.after(child.index)
+    }
     for member in here.members where holds(member.value) {
       return (member.name.string, member.value)
     }

@@ -18,7 +18,7 @@ public struct Elements: Sequence, IteratorProtocol {
   public mutating func next() -> Value? {
     guard at < end else { return nil }
     let element = array.at(at)
-    at = array.tape[Int(at)].next
+    at = array.tape.after(at)
     return element
   }
 }

@@ -5,10 +5,13 @@ public struct Member {
   public let name: Text
   /// The value.
   public let value: Value
+  /// The name's number in the vocabulary of the parser, or 0 when it has none there.
+  public let number: UInt16
 
   @inlinable @inline(__always)
-  init(name: Text, value: Value) {
+  init(name: Text, value: Value, number: UInt16) {
     self.name = name
     self.value = value
+    self.number = number
   }
 }

@@ -17,8 +17,9 @@ public struct Members: Sequence, IteratorProtocol {
   @inlinable @inline(__always)
   public mutating func next() -> Member? {
     guard at < end else { return nil }
-    let member = Member(name: object.string(at: at), value: object.at(at &+ 1))
-    at = object.tape.nameAfter(at, object.tape[Int(at)])
+    let member = Member(
+      name: object.string(at: at), value: object.at(at &+ 1), number: object.tape[Int(at)].number)
+    at = object.tape.nameAfter(at)
     return member
   }
 }

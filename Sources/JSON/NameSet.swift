@@ -54,7 +54,9 @@ struct NameSet {
   ) -> Bool {
     let tape = UnsafePointer(tape)
     if members == 2 {
-      let (a, b) = (tape[object &+ 1], tape[Int(tape[object &+ 1].next)])
+      let (a, b) = (
+        tape[object &+ 1], tape[Int(tape.nameAfter(UInt32(truncatingIfNeeded: object &+ 1)))]
+      )
       return (a.flags | b.flags) & Node.hasEscapes == 0
         && (a.length != b.length || head(a, bytes) != head(b, bytes))
     }
@@ -76,7 +78,7 @@ struct NameSet {
       let mark = marks + Int((mixed &* 0x9E37_79B9_7F4A_7C15) &>> 52)
       isDoubtful = isDoubtful || mark.pointee == round || name.flags & Node.hasEscapes != 0
       mark.pointee = round
-      at = Int(tape.nameAfter(UInt32(truncatingIfNeeded: at), name))
+      at = Int(tape.nameAfter(UInt32(truncatingIfNeeded: at)))
     }
     return !isDoubtful
   }
@@ -100,16 +102,17 @@ struct NameSet {
     while at < end {
       let name = tape[at]
       let hash = hash(of: name, bytes)
-      let tag = UInt16(truncatingIfNeeded: hash >> 48)
-      tape[at].tag = tag
+      // A name's `next` has no other meaning.
+      let tag = UInt32(truncatingIfNeeded: hash >> 32)
+      tape[at].next = tag
       var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot] >> 32 == mark >> 32 {
         let other = tape[Int(UInt32(truncatingIfNeeded: slots[slot]))]
-        if other.tag == tag, areEqual(name, other, bytes) { return Int(name.offset) }
+        if other.next == tag, areEqual(name, other, bytes) { return Int(name.offset) }
         slot = (slot &+ 1) & mask
       }
       slots[slot] = mark | UInt64(at)
-      at = Int(UnsafePointer(tape).nameAfter(UInt32(truncatingIfNeeded: at), name))
+      at = Int(UnsafePointer(tape).nameAfter(UInt32(truncatingIfNeeded: at)))
     }
     return nil
   }

@@ -8,22 +8,12 @@ struct Node {
   @usableFromInline var offset: UInt32
   /// Strings: bytes between the quotes. Numbers: bytes. Containers: members or elements.
   @usableFromInline var length: UInt32
-  /// The node after this value; for a member's name, after the member's value.
+  /// Containers: the node after their closing one. Of no meaning for other values.
   @usableFromInline var next: UInt32
   @usableFromInline var kind: Value.Kind
   @usableFromInline var flags: UInt8
-  /// A piece of a member name's hash, set when an object's names are checked for duplicates.
-  @usableFromInline var tag: UInt16
-
-  @inlinable @inline(__always)
-  init(offset: UInt32, length: UInt32, next: UInt32, kind: Value.Kind, flags: UInt8 = 0) {
-    self.offset = offset
-    self.length = length
-    self.next = next
-    self.kind = kind
-    self.flags = flags
-    self.tag = 0
-  }
+  /// Member names: the number that the parser's vocabulary gives, or 0. For other nodes 0.
+  @usableFromInline var number: UInt16
 
   /// A string has at least one backslash.
   @inlinable static var hasEscapes: UInt8 { 1 }
@@ -36,24 +26,34 @@ struct Node {
 }
 
 extension UnsafePointer<Node> {
-  /// The name after the name at `at`. Nearly always two nodes on, because values are mostly of one
+  /// The node after the value at `at`. Nearly always the next one, because most values are of one
   /// node; said as a branch, the processor need not wait for the load of `next`.
   @inlinable @inline(__always)
-  func nameAfter(_ at: UInt32, _ name: Node) -> UInt32 {
-    _fastPath(self[Int(at &+ 1)].kind.rawValue < Value.Kind.array.rawValue) ? at &+ 2 : name.next
+  func after(_ at: UInt32) -> UInt32 {
+    let node = self + Int(at)
+    return _fastPath(node.pointee.kind.rawValue < Value.Kind.array.rawValue)
+      ? at &+ 1 : node.pointee.next
   }
+
+  /// The name after the name at `at`.
+  @inlinable @inline(__always)
+  func nameAfter(_ at: UInt32) -> UInt32 { after(at &+ 1) }
 }
 
 extension UnsafeMutablePointer<Node> {
   /// Writes a node as two words, not field by field.
   @inline(__always)
   func initialize(
-    offset: UInt32, length: UInt32, next: UInt32, kind: Value.Kind, flags: UInt8
+    offset: Int, length: Int, kind: Value.Kind, flags: UInt8, next: UInt32 = 0, number: Int = 0
   ) {
-    // Safe because a node is 16 bytes of trivial fields, laid out in this order without gaps.
+    // Safe because a node is 16 bytes of trivial fields, laid out in this order without gaps; no
+    // offset or length has more than 32 bits, no number more than 16.
     let place = UnsafeMutableRawPointer(self)
-    let first = UInt64(offset) | UInt64(length) &<< 32
-    let second = UInt64(next) | UInt64(kind.rawValue) &<< 32 | UInt64(flags) &<< 40
+    let first =
+      UInt64(truncatingIfNeeded: offset) | UInt64(truncatingIfNeeded: length) &<< 32
+    let second =
+      UInt64(next) | UInt64(kind.rawValue) &<< 32 | UInt64(flags) &<< 40
+      | UInt64(truncatingIfNeeded: number) &<< 48
     place.storeBytes(of: first.littleEndian, as: UInt64.self)
     place.storeBytes(of: second.littleEndian, toByteOffset: 8, as: UInt64.self)
   }

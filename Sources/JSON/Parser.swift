@@ -18,27 +18,35 @@ public final class Parser {
   var tapeCapacity: Int
   let open: UnsafeMutablePointer<UInt32>
   let depthMax: Int
-  var names: NameSet
+  /// Behind pointers, since the access to a variable of a class is tracked.
+  private let names: UnsafeMutablePointer<NameReader>
+  private let duplicates: UnsafeMutablePointer<NameSet>
 
-  /// Makes a parser.
-  public init(limits: Limits = .init()) {
+  /// Makes a parser; the members of its documents bear the numbers of the vocabulary.
+  public init(limits: Limits = .init(), vocabulary: Vocabulary = .none) {
     self.limits = limits
     depthMax = min(max(limits.depthMax, 1), Limits.depthCeiling)
     scanner = csimdjson_create()
     bytesCapacity = 8_192
     bytes = .allocate(capacity: bytesCapacity + Self.padding)
     tapeCapacity = 1_024
-    tape = .allocate(capacity: tapeCapacity)
+    tape = Self.allocateTape(tapeCapacity)
     open = .allocate(capacity: depthMax)
-    names = NameSet()
+    names = .allocate(capacity: 1)
+    names.initialize(to: NameReader(vocabulary))
+    duplicates = .allocate(capacity: 1)
+    duplicates.initialize(to: NameSet())
   }
 
   deinit {
     csimdjson_destroy(scanner)
     bytes.deallocate()
-    tape.deallocate()
+    (tape - Self.nodesBefore).deallocate()
     open.deallocate()
+    names.pointee.deallocate()
     names.deallocate()
+    duplicates.pointee.deallocate()
+    duplicates.deallocate()
   }
 
   /// The name of the simdjson implementation chosen for this processor, such as `haswell`.
@@ -108,9 +116,33 @@ public final class Parser {
   /// Every node stands for one structural index, so this is room for any tape.
   private func reserveTape(_ count: Int) {
     guard count > tapeCapacity else { return }
-    tape.deallocate()
+    (tape - Self.nodesBefore).deallocate()
     tapeCapacity = max(count, tapeCapacity * 2)
-    tape = .allocate(capacity: tapeCapacity)
+    tape = Self.allocateTape(tapeCapacity)
+  }
+
+  /// A walk begins in a container that is none, and looks at the node before a container's.
+  private static let nodesBefore = 2
+
+  private static func allocateTape(_ capacity: Int) -> UnsafeMutablePointer<Node> {
+    let memory = UnsafeMutablePointer<Node>.allocate(capacity: capacity + nodesBefore)
+    for index in 0..<nodesBefore {
+      (memory + index).initialize(offset: 0, length: 0, kind: .null, flags: 0)
+    }
+    return memory + nodesBefore
+  }
+
+  private func walk(
+    _ indexes: UnsafePointer<UInt32>, _ indexCount: Int, _ length: Int
+  ) throws(Fault) {
+    names.pointee.begin(nodesMax: indexCount)
+    var walk = Walk(
+      bytes: bytes, length: length, last: indexes + indexCount, tape: tape, open: open,
+      depthMax: depthMax, acceptsNul: limits.acceptsNul, names: names, duplicates: duplicates,
+      next: indexes, node: tape,
+      container: tape - 1, row: names.pointee.row(0),
+      backslash: Walk.firstBackslash(bytes, from: 0, to: length))
+    guard walk.document() else { throw walk.fault }
   }
 }
 

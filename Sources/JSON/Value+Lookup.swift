@@ -35,7 +35,7 @@ extension Value {
       } else if string(at: at).equals(name) {
         return self.at(at &+ 1)
       }
-      at = tape.nameAfter(at, entry)
+      at = tape.nameAfter(at)
     }
     return nil
   }
@@ -46,7 +46,7 @@ extension Value {
   public subscript(position position: Int) -> Value? {
     guard node.kind == .array, position >= 0, position < count else { return nil }
     var at = index &+ 1
-    for _ in 0..<position { at = tape[Int(at)].next }
+    for _ in 0..<position { at = tape.after(at) }
     return self.at(at)
   }
 

@@ -44,7 +44,7 @@ extension Writer {
     var room = value.source.count + 8
     var strings = 1
     var at = Int(value.index)
-    let end = Int(value.node.next)
+    let end = Int(value.tape.after(value.index))
     while at < end {
       let node = value.tape[at]
       if node.kind == .string { strings &+= 1 }
