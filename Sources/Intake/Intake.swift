@@ -17,8 +17,6 @@ public final class Intake {
   let setting: MappingSetting
   /// What the walk of the mapping catches, long enough for every plan of the catalogue.
   let slots: UnsafeMutablePointer<Value?>
-  /// The order of members that documents had before; see `MappingRun`.
-  let memory: UnsafeMutablePointer<Int32>
   /// Buffers, reused; behind a pointer, since the access to a variable of a class is tracked.
   let work: UnsafeMutablePointer<IntakeWork>
 
@@ -28,23 +26,19 @@ public final class Intake {
     self.catalogue = catalogue
     self.theatre = theatre
     self.limits = limits
-    parser = Parser(limits: limits.document)
+    parser = Parser(limits: limits.document, vocabulary: catalogue.vocabulary)
     pack = PackText(of: theatre)
     setting = MappingSetting(limits: limits, localOffset: theatre.localOffset)
     let count = catalogue.inbound.map(\.plan.slotCount).max() ?? 0
     // Safe because slots are trivial values, written before they are read, and freed in deinit.
     slots = UnsafeMutablePointer<Value?>.allocate(capacity: max(count, 1))
     slots.initialize(repeating: nil, count: max(count, 1))
-    let memoryCount = catalogue.inbound.map(\.plan.memoryCount).max() ?? 0
-    memory = UnsafeMutablePointer<Int32>.allocate(capacity: max(memoryCount, 1))
-    memory.initialize(repeating: -1, count: max(memoryCount, 1))
     work = UnsafeMutablePointer<IntakeWork>.allocate(capacity: 1)
     work.initialize(to: IntakeWork())
   }
 
   deinit {
     slots.deallocate()
-    memory.deallocate()
     work.deinitialize(count: 1)
     work.deallocate()
   }

@@ -62,6 +62,20 @@ public struct Schema: Sendable {
     try self.init(bytes, name: name, settings: SchemaSettings(assertsFormats: assertFormats))
   }
 
+  /// Every member name that `properties` and `required` speak of, in the order of the schema.
+  public var names: [[UInt8]] {
+    let tables = plan.tables.pointee
+    return (0..<tables.properties.count).map {
+      Array(tables.bytes[bytes: tables.properties[Int32($0)].name])
+    }
+  }
+
+  /// Has the schema know members by their numbers, which is quicker than by their names. Before the
+  /// schema is shared between threads, and once.
+  ///
+  /// The documents that are judged must come from parsers of this vocabulary, or of none.
+  public func bind(to vocabulary: Vocabulary) { plan.bind(to: vocabulary) }
+
   /// What became of a value.
   public enum Verdict: Sendable, Equatable {
     case accepted, refused

@@ -65,6 +65,27 @@ struct TierPropertyTests {
     #expect(accepted > 5 && accepted < 145)
   }
 
+  @Test(arguments: 0..<3)
+  func `members known by numbers are judged as members known by names`(seed: UInt64) throws {
+    var random = SeededGenerator(state: seed &+ 500)
+    let byNames = try Schema(Array(Self.schema.utf8), name: "report", assertFormats: true)
+    let byNumbers = try Schema(Array(Self.schema.utf8), name: "report", assertFormats: true)
+    // Every second name, others of nobody's, so that numbers and names stand beside each other.
+    let names = byNumbers.names.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    let vocabulary = Vocabulary(["x", "nobody"].map { Array($0.utf8) } + names)
+    byNumbers.bind(to: vocabulary)
+    let (parser, numbering) = (Parser(), Parser(vocabulary: vocabulary))
+    for _ in 0..<200 {
+      let text = try Self.mutated(random.pick(Self.reports), &random)
+      let wanted = byNames.accepts(try parser.parse(text).root)
+      let document = try numbering.parse(text)
+      #expect(
+        byNumbers.accepts(document.root) == wanted, "\(String(decoding: text, as: UTF8.self))")
+      #expect(byNumbers.violations(document.root, in: document).isEmpty == wanted)
+      #expect(byNumbers.accepts(try parser.parse(text).root) == wanted)
+    }
+  }
+
   private static func checkPointers(_ judgement: Judgement, _ instance: [UInt8]) throws {
     let (parser, other) = (Parser(), Parser())
     let document = try parser.parse(instance)

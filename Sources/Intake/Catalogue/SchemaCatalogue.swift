@@ -1,4 +1,5 @@
 internal import JSON
+internal import JSONSchema
 
 /// Every inbound schema with its mapping, and how records name them.
 ///
@@ -18,12 +19,20 @@ public struct SchemaCatalogue: Sendable {
   /// Confluent schema ids and positions in `versions`, by id.
   private let registry: [(id: UInt32, index: Int)]
 
+  /// The member names of all schemas and mappings; documents are read with it.
+  let vocabulary: Vocabulary
+
   init(
     inbound: [InboundSchema], versions: [SchemaVersion], registry: [(id: UInt32, index: Int)]
   ) {
     self.inbound = inbound
     self.versions = versions
     names = NameTable(versions.map(\.name))
+    vocabulary = Vocabulary(inbound.flatMap { $0.schema.names + $0.plan.names })
+    for schema in inbound {
+      schema.schema.bind(to: vocabulary)
+      schema.plan.bind(to: vocabulary)
+    }
     self.registry = registry.sorted { $0.id < $1.id }
   }
 

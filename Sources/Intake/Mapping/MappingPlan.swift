@@ -1,9 +1,12 @@
+internal import JSON
+
 /// A mapping, compiled: the document is walked once.
 ///
 /// The pointers of all rules make one tree of member names. The walk goes down it with the
 /// document. A rule that reads one pointer and asks nothing else is run when the walk meets its
-/// value; what other rules want is dropped into slots, and they run afterwards. A member that no
-/// rule names costs one look into a table. Immutable once built, so it is shared by all threads.
+/// value; what other rules want is dropped into slots, and they run afterwards. A member is known
+/// by its number in the parser's vocabulary, so that no name is looked at. Immutable once bound, so
+/// it is shared by all threads.
 ///
 // Safe because the buffers are filled in `init`, only read until `deinit` frees them, and every
 // index into them was made together with them.
@@ -37,6 +40,8 @@ final class MappingPlan: @unchecked Sendable {
   let alternatives: UnsafeMutableBufferPointer<Int16>
   /// Behind a pointer, so that handing it down counts no reference.
   let tables: UnsafeMutablePointer<MappingTables>
+  /// Behind a pointer as well.
+  let rows: UnsafeMutablePointer<Rows>
   let constants: [[UInt8]]
   let extras: [MappingExtra]
   let slotCount: Int
@@ -64,6 +69,8 @@ final class MappingPlan: @unchecked Sendable {
     childNames = Self.copy(names)
     self.tables = UnsafeMutablePointer<MappingTables>.allocate(capacity: 1)
     self.tables.initialize(to: MappingTables(names: FlatNames(lists), sets: Self.copy(sets)))
+    rows = UnsafeMutablePointer<Rows>.allocate(capacity: 1)
+    rows.initialize(to: Rows(places: .allocate(capacity: 1), stride: 0))
     self.steps = Self.copy(steps)
     self.groups = Self.copy(groups)
     self.alternatives = Self.copy(alternatives)
@@ -79,6 +86,8 @@ final class MappingPlan: @unchecked Sendable {
     childNames.deallocate()
     tables.pointee.deallocate()
     tables.deallocate()
+    rows.pointee.places.deallocate()
+    rows.deallocate()
     steps.deallocate()
     groups.deallocate()
     alternatives.deallocate()
@@ -97,7 +106,38 @@ final class MappingPlan: @unchecked Sendable {
     UnsafePointer(steps.baseAddress.unsafelyUnwrapped + index)
   }
 
-  /// How long the memory of a walk is: for each child, and for each node's beginning, the child
-  /// that came next the last time.
-  var memoryCount: Int { children.count + nodes.count }
+  /// For each node and each number of the vocabulary the child that the name leads to, in
+  /// `children`, or −1.
+  struct Rows {
+    fileprivate var places: UnsafeMutablePointer<Int16>
+    fileprivate var stride: Int
+
+    /// The child of a member; −1 when the node has none of its name, −2 when its number does not
+    /// say.
+    @inline(__always)
+    func child(of number: UInt16, in node: Int) -> Int {
+      // Safe because numbers that a plan is asked about are those of its vocabulary.
+      number == 0 || stride == 0 ? -2 : Int(places[node &* stride &+ Int(number)])
+    }
+  }
+
+  /// Every name that the mapping knows.
+  var names: [[UInt8]] { childNames.map { Array($0) } }
+
+  /// Has the walk know members by their numbers. Before the plan is shared, and once.
+  ///
+  /// The documents that are mapped must come from parsers of this vocabulary, or of none.
+  func bind(to vocabulary: Vocabulary) {
+    let stride = vocabulary.count + 1
+    let places = UnsafeMutablePointer<Int16>.allocate(capacity: stride * nodes.count)
+    places.initialize(repeating: -1, count: stride * nodes.count)
+    for (index, node) in nodes.enumerated() {
+      for child in node.firstChild..<node.firstChild + node.childCount {
+        let number = Int(vocabulary.number(of: childNames[Int(child)]))
+        if number > 0 { places[index * stride + number] = Int16(child) }
+      }
+    }
+    rows.pointee.places.deallocate()
+    rows.pointee = Rows(places: places, stride: stride)
+  }
 }

@@ -9,9 +9,6 @@ struct MappingRun {
   unowned(unsafe) let plan: MappingPlan
   unowned(unsafe) let setting: MappingSetting
   let slots: UnsafeMutablePointer<Value?>
-  /// The order of members in the documents before: feeds send theirs in one order, and comparing a
-  /// name with the expected one is cheaper than finding it.
-  let memory: UnsafeMutablePointer<Int32>
 
   func run(_ root: Value, into draft: inout Draft) throws(MappingFailure) {
     try run(plan.groups[0], on: root, into: &draft)
@@ -66,24 +63,12 @@ struct MappingRun {
     _ object: Value, _ index: Int, _ draft: inout Draft
   ) throws(MappingFailure) {
     let node = plan.nodes[index]
-    let first = Int(node.firstChild)
-    let end = first + Int(node.childCount)
-    let names = plan.childNames
     let children = plan.children
-    // The beginnings of nodes stand behind the children.
-    var last = children.count + index
+    let rows = plan.rows.pointee
     for member in object.members {
-      var at = Int(memory[last])
-      // Safe because the memory holds only children that this walk put there, and is checked here
-      // because all plans of a catalogue share it.
-      if at < first || at >= end || !member.name.equals(names[at]) {
-        let table = Int(node.table)
-        let found = member.name.withDecoded { plan.tables.pointee.names.find($0, in: table) }
-        if found < 0 { continue }
-        at = first + Int(found)
-        memory[last] = Int32(at)
-      }
-      last = at
+      var at = rows.child(of: member.number, in: index)
+      if at < -1 { at = find(member.name, node) }
+      if at < 0 { continue }
       let child = children[at]
       let value = member.value
       let kind = value.kind
@@ -100,6 +85,14 @@ struct MappingRun {
         }
       }
     }
+  }
+
+  /// The child that a name leads to, by its letters.
+  @inline(never)
+  private func find(_ name: Text, _ node: MappingPlan.Node) -> Int {
+    let table = Int(node.table)
+    let found = name.withDecoded { plan.tables.pointee.names.find($0, in: table) }
+    return found < 0 ? -1 : Int(node.firstChild) + Int(found)
   }
 
   func runSteps(

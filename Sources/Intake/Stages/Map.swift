@@ -7,7 +7,7 @@ extension Intake {
     _ payload: Payload, _ schema: InboundSchema, into draft: inout Draft
   ) throws(Refusal) {
     draft.clear()
-    let run = MappingRun(plan: schema.plan, setting: setting, slots: slots, memory: memory)
+    let run = MappingRun(plan: schema.plan, setting: setting, slots: slots)
     do throws(MappingFailure) {
       try run.run(payload.document.root, into: &draft)
     } catch {

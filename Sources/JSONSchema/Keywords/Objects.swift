@@ -61,7 +61,7 @@ extension Evaluation {
     guard rule.pointee.isPlain else {
       return acceptsMore(rule, value) && (logic < 0 || accepts(logic: logic, value))
     }
-    guard let seen = membersSeen(rule, value), rule.pointee.required & ~seen == 0 else {
+    guard let seen = membersSeen(index, value), rule.pointee.required & ~seen == 0 else {
       return false
     }
     if rule.pointee.demands.count > 0, !meets(rule.pointee.demands, seen) { return false }
@@ -75,8 +75,10 @@ extension Evaluation {
   /// is not accepted. A plain rule: every member is named, or free to be anything, or not allowed.
   @inline(__always)
   private mutating func membersSeen(
-    _ rule: UnsafePointer<ObjectRule>, _ value: Value
+    _ index: Int32, _ value: Value
   ) -> UInt64? {
+    let rule = tables.objects.pointer(to: index)
+    let row = tables.rows.pointee.row(index)
     let names = rule.pointee.names
     let properties = tables.properties.base + Int(rule.pointee.properties.start)
     let isClosed = rule.pointee.isClosed
@@ -86,8 +88,13 @@ extension Evaluation {
     let last = rule.pointee.properties.count &- 1
     var before: Int32 = -1
     for member in value.members {
-      let guess = min(before &+ 1, last)
-      let slot = names.find(member.name, guess: guess, properties, store)
+      let slot: Int32
+      if member.number != 0, let row {
+        // Safe because the number is of the vocabulary that the rows were made for.
+        slot = Int32(row[Int(member.number)])
+      } else {
+        slot = names.find(member.name, guess: min(before &+ 1, last), properties, store)
+      }
       guard slot >= 0 else {
         if isClosed { return nil }
         continue

@@ -1,5 +1,5 @@
 /// A compiled schema: flat tables that hold indexes into one another, and no object per node.
-// Safe because nothing writes to a plan once its schema is loaded.
+// Safe because nothing writes to a plan once its schema is loaded and bound to a vocabulary.
 final class Plan: @unchecked Sendable {
   // Safe because every stored property is a `let` filled in `init`, and the tables' memory is only
   // read afterwards, until `deinit` frees it.
@@ -50,6 +50,8 @@ struct Tables {
   /// Sets of pattern positions, 64 a word.
   let words: Table<UInt64>
   let nameSlots: Table<NameIndex.Slot>
+  /// Written once, by `bind`, before the schema is shared.
+  let rows: UnsafeMutablePointer<MemberRows>
 
   init(_ draft: PlanDraft) {
     nodes = Table(copying: draft.nodes)
@@ -73,6 +75,8 @@ struct Tables {
     scalarRanges = Table(copying: draft.scalarRanges)
     words = Table(copying: draft.words)
     nameSlots = Table(copying: draft.nameSlots)
+    rows = UnsafeMutablePointer<MemberRows>.allocate(capacity: 1)
+    rows.initialize(to: MemberRows())
   }
 
   func deallocate() {
@@ -98,5 +102,7 @@ struct Tables {
     scalarRanges.deallocate()
     words.deallocate()
     nameSlots.deallocate()
+    rows.pointee.deallocate()
+    rows.deallocate()
   }
 }
