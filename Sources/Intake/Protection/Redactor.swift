@@ -11,25 +11,22 @@ struct Redactor {
   /// What any of the report's texts has, so that most of them are not looked into for it.
   private var look = TextLook()
 
-  /// The contact of the reporter whose texts come next.
-  mutating func begin(_ bytes: [UInt8], _ list: [Secret]) {
+  /// Takes the reporter's contact apart; false when nothing of it, nor any other, can be found in
+  /// any text of the report. So it is for nearly all reports, and then nothing is taken apart.
+  mutating func begin(_ draft: borrowing Draft) -> Bool {
+    look = draft.report.storage.withUnsafeBytes { text in
+      draft.secretBytes.withUnsafeBytes { TextLook(text, $0, draft.secrets) }
+    }
+    guard look.hasAt || look.hasWords || look.mayHaveNumbers,
+      look.mayHold(draft.report)
+    else { return false }
     secrets.clear()
-    for secret in list {
-      bytes.withUnsafeBytes {
+    for secret in draft.secrets {
+      draft.secretBytes.withUnsafeBytes {
         secrets.add(UnsafeRawBufferPointer(rebasing: $0[secret.extent.range]), secret.kind)
       }
     }
-  }
-
-  /// Looks at all texts of a report together; false when nothing can be found in any.
-  mutating func look(at storage: [UInt8]) -> Bool {
-    look = storage.withUnsafeBytes { TextLook($0, secrets) }
-    return look.hasAt || look.hasWords || mayHaveNumbers
-  }
-
-  /// A secret number is found only where there are as many digits.
-  private var mayHaveNumbers: Bool {
-    look.hasOtherDigits || look.digits >= secrets.digitsLeast
+    return true
   }
 
   /// Whether even a short text, or an id, may hold a contact.
@@ -87,8 +84,8 @@ struct Redactor {
   /// the reporter's own contact count.
   private mutating func search(_ text: UnsafeRawBufferPointer, isIdentifier: Bool) {
     if look.hasAt { ContactScanner.findAddresses(text) { found.append($0) } }
-    if mayHaveNumbers, !isIdentifier || secrets.hasNumbers,
-      look.hasOtherDigits || TextLook.count(text).digits >= secrets.digitsLeast
+    if look.mayHaveNumbers, !isIdentifier || secrets.hasNumbers,
+      look.hasOtherDigits || TextCensus(text).digits >= look.digitsLeast
     {
       ContactScanner.findNumbers(text, secrets, onlySecrets: isIdentifier) { found.append($0) }
     }

@@ -15,8 +15,6 @@ struct SecretList {
   private var numbers: [Number] = []
   /// The last six bits of the letters that phrases begin with.
   private(set) var firsts: UInt64 = 0
-  /// Of the shortest number, as far as its digits must agree; for none, that of any number.
-  private(set) var digitsLeast = ContactScanner.digitsMin
 
   /// The last digits of a number, one a byte, the last in the lowest.
   private struct Number {
@@ -29,7 +27,6 @@ struct SecretList {
   }
 
   var hasNumbers: Bool { !numbers.isEmpty }
-  var hasWords: Bool { !phrases.isEmpty }
 
   mutating func clear() {
     if !letters.isEmpty { letters.removeAll(keepingCapacity: true) }
@@ -37,7 +34,6 @@ struct SecretList {
     if !phrases.isEmpty { phrases.removeAll(keepingCapacity: true) }
     if !numbers.isEmpty { numbers.removeAll(keepingCapacity: true) }
     firsts = 0
-    digitsLeast = ContactScanner.digitsMin
   }
 
   mutating func add(_ text: UnsafeRawBufferPointer, _ kind: Secret.Kind) {
@@ -92,7 +88,18 @@ struct SecretList {
     guard count >= Self.digitsMin else { return }
     count = min(count, Self.digitsMax)
     numbers.append(Number(digits: digits, count: count))
-    digitsLeast = min(digitsLeast, count)
+  }
+
+  /// Of how many digits those of a part of the contact must agree; 0 when it is no number.
+  static func digits(in text: UnsafeRawBufferPointer) -> Int {
+    var count = 0
+    var index = 0
+    while index < text.count {
+      let (digit, width) = DigitRun.digit(text, index)
+      if digit >= 0 { count &+= 1 }
+      index &+= width
+    }
+    return count < digitsMin ? 0 : min(count, digitsMax)
   }
 
   /// Where a run spells one of the numbers, with what stands before it as a country's code.

@@ -1,38 +1,79 @@
 private import Glibc
+internal import Model
 
-/// A first look at all texts of a report together, so that most are searched no further.
+/// A first look at all texts of a report together: whether anything can be found there at all.
+///
+/// Nearly always the answer is no, and then the reporter's contact is not even taken apart.
 struct TextLook {
-  /// ASCII digits.
-  private(set) var digits = 0
   /// Whether there is an at sign, or a byte that begins one of full width.
   private(set) var hasAt = false
   /// Whether there is a byte that begins an Arabic or full-width digit or sign.
   private(set) var hasOtherDigits = false
   /// Whether one of the reporter's names or addresses may stand there.
   private(set) var hasWords = false
+  /// Whether any part of the contact is a number that is looked for.
+  private(set) var hasNumbers = false
+  /// A text with fewer ASCII digits holds no number, unless it has others.
+  private(set) var digitsLeast = ContactScanner.digitsMin
+  /// Whether all texts together have so many.
+  private(set) var mayHaveNumbers = false
 
   init() {}
 
-  init(_ text: UnsafeRawBufferPointer, _ secrets: borrowing SecretList) {
-    let (digits, isASCII) = Self.count(text)
-    self.digits = digits
-    hasAt = Self.has(UInt8(ascii: "@"), text)
-    if !isASCII {
-      let isFullWidth = Self.has(0xEF, text)
-      hasAt = hasAt || isFullWidth
-      hasOtherDigits = isFullWidth || Self.has(0xD9, text) || Self.has(0xDB, text)
+  init(_ text: UnsafeRawBufferPointer, _ contact: UnsafeRawBufferPointer, _ secrets: [Secret]) {
+    let census = TextCensus(text)
+    hasAt = census.hasAt || census.hasFullWidth
+    hasOtherDigits = census.hasFullWidth || census.hasArabic
+    for secret in secrets {
+      let part = UnsafeRawBufferPointer(rebasing: contact[secret.extent.range])
+      let digits = SecretList.digits(in: part)
+      if digits > 0 {
+        hasNumbers = true
+        digitsLeast = min(digitsLeast, digits)
+      }
+      hasWords = hasWords || ContactKey(part, secret.kind)?.mayStand(in: text) ?? false
     }
-    hasWords = secrets.mayStand(in: text, isASCII: isASCII)
+    mayHaveNumbers = hasOtherDigits || census.digits >= digitsLeast
   }
 
-  private static func has(_ byte: UInt8, _ text: UnsafeRawBufferPointer) -> Bool {
-    guard let base = text.baseAddress else { return false }
-    return memchr(base, Int32(byte), text.count) != nil
+  /// Whether one of the texts alone may hold something. When there are only digits to go by, there
+  /// must be enough of them in one; ids, which are full of digits, count when the contact has some.
+  func mayHold(_ report: borrowing Report) -> Bool {
+    if hasAt || hasWords || hasOtherDigits { return true }
+    return report.storage.withUnsafeBytes { text in
+      func hasDigits(_ extent: Extent) -> Bool {
+        Int(extent.count) >= digitsLeast
+          && TextCensus(UnsafeRawBufferPointer(rebasing: text[extent.range])).digits >= digitsLeast
+      }
+      if hasDigits(report.title) || hasDigits(report.description) || hasDigits(report.origin)
+        || hasDigits(report.place.written)
+      {
+        return true
+      }
+      for extent in report.mentioned where hasDigits(extent) { return true }
+      for candidate in report.candidates where hasDigits(candidate.written) { return true }
+      return hasNumbers
+        && (hasDigits(report.source) || hasDigits(report.sourceReport)
+          || hasDigits(report.refersTo))
+    }
   }
+}
 
-  /// The ASCII digits of a text, and whether it is ASCII altogether.
-  static func count(_ text: UnsafeRawBufferPointer) -> (digits: Int, isASCII: Bool) {
-    var digits = 0
+/// What kinds of bytes a text has.
+struct TextCensus {
+  private let text: UnsafeRawBufferPointer
+  /// ASCII digits.
+  private(set) var digits = 0
+  private var isASCII = true
+
+  var hasAt: Bool { has(UInt8(ascii: "@")) }
+  /// A byte that begins a digit or sign of full width.
+  var hasFullWidth: Bool { !isASCII && has(0xEF) }
+  /// A byte that begins an Arabic or Persian digit.
+  var hasArabic: Bool { !isASCII && (has(0xD9) || has(0xDB)) }
+
+  init(_ text: UnsafeRawBufferPointer) {
+    self.text = text
     var high: UInt64 = 0
     var index = 0
     while index &+ 8 <= text.count {
@@ -58,6 +99,11 @@ struct TextLook {
       high |= UInt64(text[index])
       index &+= 1
     }
-    return (digits, high & 0x8080_8080_8080_8080 == 0)
+    isASCII = high & 0x8080_8080_8080_8080 == 0
+  }
+
+  private func has(_ byte: UInt8) -> Bool {
+    guard let base = text.baseAddress else { return false }
+    return memchr(base, Int32(byte), text.count) != nil
   }
 }

@@ -16,9 +16,8 @@ extension Intake {
 
 extension Redactor {
   mutating func protect(_ draft: inout Draft) {
-    begin(draft.secretBytes, draft.secrets)
+    guard begin(draft) else { return }
     // Most reports hold no address, and then only texts long enough for a number need a look.
-    guard look(at: draft.report.storage) else { return }
     let shortest = mayBeShort ? 1 : UInt32(ContactScanner.digitsMin)
     var hasFound = redact(\.title, shortest, &draft.report)
     hasFound = redact(\.description, shortest, &draft.report) || hasFound
