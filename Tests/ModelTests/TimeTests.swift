@@ -34,6 +34,26 @@ import Testing
     #expect(Self.parse(text) == nil)
   }
 
+  /// `T` is read eight bytes at a time, `t` byte by byte.
+  @Test func `the usual form is read as the same form in other letters`() {
+    var state: UInt64 = 9
+    func below(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(truncatingIfNeeded: state >> 33) % bound
+    }
+    var read = 0
+    for _ in 0..<20_000 {
+      let instant = Instant(seconds: Int64(below(2_000_000_000)) * 2 - 1_000_000_000)
+      var text = Array(instant.description.utf8)
+      if below(3) > 0 { text[below(20)] = UInt8(below(3) == 0 ? below(256) : 45 + below(16)) }
+      let other = text.map { $0 == UInt8(ascii: "T") ? UInt8(ascii: "t") : $0 }
+      let spans = [text, other].map { bytes in bytes.withUnsafeBytes { Instant.parse($0) } }
+      #expect(spans[0] == spans[1], "\(String(decoding: text, as: UTF8.self))")
+      if spans[0] != nil { read += 1 }
+    }
+    #expect(read > 5_000 && read < 19_000)
+  }
+
   @Test func `a time without offset is local`() {
     #expect(
       Self.parse("2018-07-29T08:00", local: 3600)?.earliest.description
