@@ -90,6 +90,9 @@ public final class SimulatedCluster {
     groups[group]?.committed[place]
   }
 
+  /// A group's positions expire, as they do when it was away for longer than the broker keeps them.
+  public func forgetPositions(of group: String) { groups[group]?.committed = [:] }
+
   public func compact(_ place: TopicPartition, dirty: Int64) {
     partitions[place]?.compact(dirty: dirty, tombstonesBefore: now - 60_000)
   }

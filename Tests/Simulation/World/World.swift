@@ -139,6 +139,11 @@ public final class World {
       note("an hour passes")
     }
     if random.once(in: 60) { redrive() }
+    // Only Assessment's: it goes on where memory says. Intake has nothing but the group's.
+    if random.once(in: 150) {
+      cluster.forgetPositions(of: names.assessmentGroup)
+      note("positions expire")
+    }
     for worker in workers where worker.hasEnded || worker.client.isDead {
       if random.once(in: 12) { start(worker.stage, worker.instance) }
     }

@@ -15,6 +15,7 @@ struct WorldChecks {
   private var positions: [TopicPartition: Int64] = [:]
   /// The position at which each owner's memory was last compared with its topic.
   private var compared: [String: Int64] = [:]
+  private var read: [TopicPartition: Int64] = [:]
   private var turns = 0
   private(set) var accepted = 0
   private(set) var rejected = 0
@@ -30,6 +31,9 @@ struct WorldChecks {
   /// After every step. What is dear to look at is looked at now and then.
   mutating func safety(_ world: World) -> String? {
     turns += 1
+    for place in places(world.names.accepted, world) {
+      _ = farthest(place, world.names.assessmentGroup, world)
+    }
     if let problem = count(world) ?? passed(world) { return problem }
     return turns % 16 == 0 ? memories(world) : nil
   }
@@ -97,16 +101,30 @@ struct WorldChecks {
     return nil
   }
 
-  private func isRead(_ place: TopicPartition, _ group: String, _ world: World) -> Bool {
+  private mutating func isRead(
+    _ place: TopicPartition, _ group: String, _ world: World
+  ) -> Bool {
     let last = world.cluster.history(of: place).last.map { $0.offset + 1 } ?? 0
-    return (world.cluster.committedPosition(of: place, group: group)?.next ?? 0) >= last
+    return farthest(place, group, world) >= last
   }
 
-  func isDrained(_ world: World) -> Bool {
-    places("w.reports.raw", world).allSatisfy { isRead($0, world.names.intakeGroup, world) }
-      && places(world.names.accepted, world).allSatisfy {
-        isRead($0, world.names.assessmentGroup, world)
-      }
+  /// How far the group ever was: positions may expire.
+  private mutating func farthest(
+    _ place: TopicPartition, _ group: String, _ world: World
+  ) -> Int64 {
+    let next = world.cluster.committedPosition(of: place, group: group)?.next ?? 0
+    read[place] = max(read[place] ?? 0, next)
+    return read[place] ?? 0
+  }
+
+  mutating func isDrained(_ world: World) -> Bool {
+    for place in places("w.reports.raw", world) {
+      guard isRead(place, world.names.intakeGroup, world) else { return false }
+    }
+    for place in places(world.names.accepted, world) {
+      guard isRead(place, world.names.assessmentGroup, world) else { return false }
+    }
+    return true
   }
 
   func backlog(_ world: World) -> String {
