@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 public import Model
 
 /// Which rejections to send through again. An empty list asks nothing of its member.
