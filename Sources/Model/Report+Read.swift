@@ -68,6 +68,10 @@ extension Report {
     case 31: themes = try Self.codes(value, "themes")
     case 32: movedFrom = try readPlace(value, "movedFrom")
     case 33: movedTo = try readPlace(value, "movedTo")
+    case 34: pseudonym = try text(value, "pseudonym")
+    case 35: disputed = try TimeSpan(reading: value, "disputed")
+    case 36: for element in value.elements { try readEvidence(element) }
+    case 37: restricted = try Self.codes(value, "restricted")
     default: break
     }
   }
@@ -77,7 +81,7 @@ extension Report {
     "assertion", "subEvent", "tactics", "weapons", "targets", "success", "another", "occurred",
     "observed", "submitted", "place", "mentioned", "actors", "tolls", "measures", "reliability",
     "credibility", "language", "title", "description", "flags", "verdict", "subjects", "themes",
-    "movedFrom", "movedTo",
+    "movedFrom", "movedTo", "pseudonym", "disputed", "evidence", "restricted",
   ])
 
   private static let placeMembers = NameTable([
@@ -144,6 +148,15 @@ extension Report {
       }
     }
     candidates.append(candidate)
+  }
+
+  private mutating func readEvidence(_ value: Value) throws(Malformed) {
+    guard let fact = value["fact"], let words = value["words"], let percent = value["percent"]
+    else { throw Malformed(member: "evidence") }
+    evidence.append(
+      ReportEvidence(
+        fact: try Self.code(fact, "evidence/fact"), words: try text(words, "evidence/words"),
+        percent: try Self.integer(percent, 0...100, "evidence/percent")))
   }
 
   private mutating func text(_ value: Value, _ member: String) throws(Malformed) -> Extent {

@@ -16,6 +16,7 @@ extension Report {
         out.member(#","latest":"#, occurred.latest)
         out.member(#","precision":"#, occurred.precision)
         out.byte(UInt8(ascii: "}"))
+        if let disputed { write(disputed, to: &out) }
         if let observed { out.member(#","observed":"#, observed) }
         out.member(#","submitted":"#, submitted)
         writePlace(to: &out, text)
@@ -28,6 +29,8 @@ extension Report {
         out.member(#","language":"#, language, text)
         out.member(#","title":"#, title, text)
         out.member(#","description":"#, description, text)
+        if !evidence.isEmpty { writeEvidence(to: &out, text) }
+        out.member(#","restricted":"#, restricted)
         out.member(#","flags":"#, flags)
         out.byte(UInt8(ascii: "}"))
         room = out
@@ -40,6 +43,8 @@ extension Report {
   private var roomMax: Int {
     var texts = Int(source.count) &+ Int(sourceReport.count) &+ Int(refersTo.count)
     texts = texts &+ Int(origin.count) &+ Int(inbound.count) &+ Int(language.count)
+    texts = texts &+ Int(pseudonym.count)
+    for item in evidence { texts = texts &+ Int(item.words.count) }
     texts = texts &+ Int(title.count) &+ Int(description.count)
     texts = texts &+ Self.textBytes(of: place)
     if let movedFrom { texts = texts &+ Self.textBytes(of: movedFrom) }
@@ -48,6 +53,7 @@ extension Report {
     for extent in subjects { texts = texts &+ Int(extent.count) }
     // A candidate may stand with more than one actor.
     var lists = (mentioned.count &+ subjects.count) &* Self.mentionBytesMax
+    lists = lists &+ evidence.count &* Self.evidenceBytesMax
     for actor in actors {
       lists = lists &+ Self.actorBytesMax
       let first = Int(actor.firstCandidate)
@@ -74,6 +80,8 @@ extension Report {
   private static let actorBytesMax = 96
   /// `{"id":"","written":"","percent":255},` is 37.
   private static let candidateBytesMax = 64
+  /// `{"fact":"assertion","words":"","percent":255},` is 47.
+  private static let evidenceBytesMax = 64
 
   @inline(__always)
   private func writeHead(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
@@ -84,6 +92,7 @@ extension Report {
     out.member(#","sourceReport":"#, sourceReport, text)
     out.member(#","refersTo":"#, refersTo, text)
     out.member(#","origin":"#, origin, text)
+    out.member(#","pseudonym":"#, pseudonym, text)
     out.member(#","inbound":"#, inbound, text)
   }
 
@@ -179,6 +188,24 @@ extension Report {
       } else {
         out.byte(UInt8(ascii: "]"))
       }
+      out.literal("},")
+    }
+    out.close("]")
+  }
+
+  private func write(_ disputed: TimeSpan, to out: inout WriterCursor) {
+    out.member(#","disputed":{"earliest":"#, disputed.earliest)
+    out.member(#","latest":"#, disputed.latest)
+    out.member(#","precision":"#, disputed.precision)
+    out.byte(UInt8(ascii: "}"))
+  }
+
+  private func writeEvidence(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
+    out.literal(#","evidence":["#)
+    for item in evidence {
+      out.member(#"{"fact":"#, item.fact)
+      out.member(#","words":"#, item.words, text)
+      out.member(#","percent":"#, Int64(item.percent))
       out.literal("},")
     }
     out.close("]")

@@ -17,6 +17,9 @@ public struct Report: Sendable {
   public var refersTo = Extent.none
   /// Where the source had it from; two reports with one origin corroborate nothing.
   public var origin = Extent.none
+  /// Stands for the person who reported: the same for the same person as long as the operator's key
+  /// is, and worth nothing without it. None without a key.
+  public var pseudonym = Extent.none
   /// The inbound schema, `field-report/3`.
   public var inbound = Extent.none
 
@@ -38,6 +41,8 @@ public struct Report: Sendable {
 
   public var occurred = TimeSpan(
     earliest: Instant(seconds: 0), latest: Instant(seconds: 0), precision: .year)
+  /// Another time that the report gives for the same happening, where the two cannot both be true.
+  public var disputed: TimeSpan?
   public var observed: Instant?
   public var submitted = Instant(seconds: 0)
 
@@ -61,6 +66,10 @@ public struct Report: Sendable {
   public var language = Extent.none
   public var title = Extent.none
   public var description = Extent.none
+  /// What was read from the text, in the order of reading.
+  public var evidence: [ReportEvidence] = []
+  /// Members that are not for everybody (CloudEvents `dataclassification`).
+  public var restricted = CodeSet<RestrictedMember>()
   public var flags = CodeSet<Flag>()
 
   public init() {}
@@ -74,6 +83,7 @@ public struct Report: Sendable {
     movedTo = nil
     actors.removeAll(keepingCapacity: true)
     candidates.removeAll(keepingCapacity: true)
+    if !evidence.isEmpty { evidence.removeAll(keepingCapacity: true) }
     tolls.clear()
     measures.clear()
     id = .zero
@@ -82,6 +92,7 @@ public struct Report: Sendable {
     sourceReport = .none
     refersTo = .none
     origin = .none
+    pseudonym = .none
     inbound = .none
     kind = .security
     assertion = .asserted
@@ -95,6 +106,7 @@ public struct Report: Sendable {
     verdict = nil
     let epoch = Instant(seconds: 0)
     occurred = TimeSpan(earliest: epoch, latest: epoch, precision: .year)
+    disputed = nil
     observed = nil
     submitted = epoch
     place = ReportPlace()
@@ -103,6 +115,7 @@ public struct Report: Sendable {
     language = .none
     title = .none
     description = .none
+    restricted = CodeSet()
     flags = CodeSet()
   }
 }

@@ -17,6 +17,7 @@ extension Report {
       writer.member("sourceReport", sourceReport, text)
       writer.member("refersTo", refersTo, text)
       writer.member("origin", origin, text)
+      writer.member("pseudonym", pseudonym, text)
       writer.member("inbound", inbound, text)
       writer.member("kind", kind)
       writer.member("assertion", assertion)
@@ -58,6 +59,8 @@ extension Report {
       writer.member("language", language, text)
       writer.member("title", title, text)
       writer.member("description", description, text)
+      writeEvidence(to: &writer, text)
+      writer.member("restricted", restricted)
       writer.member("flags", flags)
       writer.endObject()
     }
@@ -65,6 +68,7 @@ extension Report {
 
   private func writeTimes(to writer: inout Writer) {
     writer.member("occurred", occurred)
+    if let disputed { writer.member("disputed", disputed) }
     if let observed { writer.member("observed", observed) }
     writer.member("submitted", submitted)
   }
@@ -124,6 +128,21 @@ extension Report {
         writer.endObject()
       }
       writer.endArray()
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+
+  private func writeEvidence(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
+    guard !evidence.isEmpty else { return }
+    writer.name("evidence")
+    writer.beginArray()
+    for item in evidence {
+      writer.beginObject()
+      writer.member("fact", item.fact)
+      writer.member("words", item.words, text)
+      writer.name("percent")
+      writer.integer(Int64(item.percent))
       writer.endObject()
     }
     writer.endArray()

@@ -86,6 +86,15 @@ import Testing
       actor.candidateCount = Int32(report.candidates.count) - actor.firstCandidate
       report.actors.append(actor)
     }
+    report.pseudonym = text(&random)
+    report.disputed = random.below(4) == 0 ? report.occurred : nil
+    for _ in 0..<random.below(3) {
+      report.evidence.append(
+        ReportEvidence(
+          fact: FactKind.every[random.below(FactKind.every.count)],
+          words: report.keep("mot \(random.below(9))"), percent: UInt8(random.below(101))))
+    }
+    report.restricted = set(&random)
     for harm in Harm.every {
       for party in Party.every where random.below(5) == 0 {
         report.tolls[harm, party] = range(&random)

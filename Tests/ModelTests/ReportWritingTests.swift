@@ -40,6 +40,10 @@ import Testing
     report.targets = all()
     report.themes = all()
     report.flags = all()
+    report.restricted = all()
+    report.pseudonym = worst(28)
+    report.disputed = TimeSpan(
+      earliest: report.submitted, latest: report.submitted, precision: .partOfDay)
     report.isSuccess = false
     report.isAnother = true
     report.observed = report.submitted
@@ -71,6 +75,8 @@ import Testing
     candidate.percent = 255
     for index in 0..<200 {
       report.mentioned.append(report.title)
+      report.evidence.append(
+        ReportEvidence(fact: .assertion, words: report.place.written, percent: 255))
       report.candidates.append(candidate)
       var actor = ReportActor()
       actor.role = .victimCommunity
