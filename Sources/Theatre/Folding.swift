@@ -99,7 +99,7 @@ public enum Folding {
   }
 
   /// The scalar at `at` and its length; a byte that is no UTF-8 counts as itself.
-  private static func decode(
+  static func decode(
     _ text: UnsafeRawBufferPointer, _ at: Int
   ) -> (scalar: UInt32, length: Int) {
     let lead = text[at]

@@ -2,8 +2,9 @@ extension Theatre {
   /// Loads and checks a pack whole; throws every problem in it at once.
   ///
   /// Reads `theatre.yaml`, `gazetteer.tsv`, `actors.yaml`, `sources.yaml`, `calendar.yaml`,
-  /// `polling.tsv`, `rules.yaml`, `correlation.yaml`, `texts.fr.yaml` and `texts.en.yaml`.
-  /// Takes a few tens of milliseconds for a thousand places.
+  /// `polling.tsv`, `rules.yaml`, `correlation.yaml`, `texts.fr.yaml`, `texts.en.yaml` and, if
+  /// there, the words of each language, `words.fr.yaml`. Takes a few tens of milliseconds for a
+  /// thousand places.
   public static func load(directory: String) throws(PackFault) -> Theatre {
     let log = ProblemLog()
     let pack = PackDirectory(path: directory, log: log)
@@ -23,6 +24,9 @@ extension Theatre {
       english: TextsFile.read(pack, language: .english))
     let rules = RulesFile.read(pack, texts: texts)
     let weights = CorrelationFile.read(pack)
+    let words = (settings?.languages ?? []).compactMap {
+      WordsFile.read(pack, language: $0, actors: actors, sources: sources)
+    }
     try log.check()
     guard let settings else {
       // Unreachable: settings are nil only after a problem was logged.
@@ -30,7 +34,8 @@ extension Theatre {
     }
     return Theatre(
       settings: settings, gazetteer: gazetteer, actors: actors, sources: sources,
-      calendar: calendar, polling: polling, rules: rules, texts: texts, weights: weights)
+      calendar: calendar, polling: polling, rules: rules, texts: texts, weights: weights,
+      words: words)
   }
 }
 

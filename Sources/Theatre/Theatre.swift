@@ -25,11 +25,14 @@ public final class Theatre: Sendable {
   public let texts: Texts
   /// What speaks for and against two reports telling of one happening.
   public let weights: EvidenceWeights
+  /// The words that sentences are read by, one for each language that the pack has them for, in the
+  /// order of `languages`.
+  public let words: [Lexicon]
 
   init(
     settings: TheatreSettings, gazetteer: Gazetteer, actors: ActorRegistry,
     sources: SourceRegistry, calendar: Calendar, polling: [PollingPlace], rules: RuleSet,
-    texts: Texts, weights: EvidenceWeights
+    texts: Texts, weights: EvidenceWeights, words: [Lexicon]
   ) {
     name = settings.name
     title = settings.title
@@ -46,5 +49,6 @@ public final class Theatre: Sendable {
     self.rules = rules
     self.texts = texts
     self.weights = weights
+    self.words = words
   }
 }
