@@ -38,8 +38,9 @@ let package = Package(
       name: "Theatre",
       dependencies: ["Model", "JSON", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings),
+    .target(name: "Reading", dependencies: ["Model", "Theatre"], swiftSettings: settings),
     .target(
-      name: "Intake", dependencies: ["JSON", "JSONSchema", "Model", "Theatre"],
+      name: "Intake", dependencies: ["JSON", "JSONSchema", "Model", "Theatre", "Reading"],
       swiftSettings: settings),
     .target(
       name: "Assessment", dependencies: ["Model", "Theatre", "JSON"], swiftSettings: settings),
@@ -66,6 +67,10 @@ let package = Package(
     .testTarget(name: "ModelTests", dependencies: ["Model", "JSON"], swiftSettings: settings),
     .testTarget(
       name: "TheatreTests", dependencies: ["Theatre", "Model", "JSON"], swiftSettings: settings),
+    .testTarget(
+      name: "ReadingTests", dependencies: ["Reading", "Theatre", "Model"],
+      exclude: ["Sentences"],
+      swiftSettings: settings),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "JSONSchema", "Theatre", "Model", "JSON"],
       swiftSettings: settings),

@@ -1,5 +1,6 @@
 internal import JSON
 internal import Model
+internal import Reading
 public import Theatre
 
 /// The first stage: a pure function from a raw record to a report or a rejection.
@@ -28,13 +29,15 @@ public final class Intake {
     self.limits = limits
     parser = Parser(limits: limits.document, vocabulary: catalogue.vocabulary)
     pack = PackText(of: theatre)
-    setting = MappingSetting(limits: limits, localOffset: theatre.localOffset)
+    setting = MappingSetting(
+      limits: limits, localOffset: theatre.localOffset, words: theatre.words)
     let count = catalogue.inbound.map(\.plan.slotCount).max() ?? 0
     // Safe because slots are trivial values, written before they are read, and freed in deinit.
     slots = UnsafeMutablePointer<Value?>.allocate(capacity: max(count, 1))
     slots.initialize(repeating: nil, count: max(count, 1))
     work = UnsafeMutablePointer<IntakeWork>.allocate(capacity: 1)
     work.initialize(to: IntakeWork())
+    if !theatre.words.isEmpty { work.pointee.reader = SentenceReader(theatre) }
   }
 
   deinit {
@@ -57,6 +60,7 @@ public final class Intake {
       if output.isDeprecated { output.draft.report.flags.insert(.schemaDeprecated) }
       protect(&output.draft)
       identify(&output.draft)
+      readFacts(&output.draft)
       normalise(&output.draft)
       route(&output)
       write(record, &output)

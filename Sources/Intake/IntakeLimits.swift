@@ -16,6 +16,8 @@ public struct IntakeLimits: Sendable, Equatable {
   public var subjectsMax = 32
   public var actorsMax = 32
   public var candidatesMax = 16
+  /// Facts whose words a report names; what comes after is left out and flagged `truncated`.
+  public var evidenceMax = 64
   /// Violations that a rejection lists.
   public var violationsMax = 32
 

@@ -82,6 +82,16 @@ public final class Lexicon: Sendable {
     return words.find(folded)
   }
 
+  /// Whether a word alone is one of the small words that a language is told by.
+  public func isSmall(_ word: Int32) -> Bool {
+    let sense = nodes[Int(word) + 1].grammar
+    guard sense >= 0 else { return false }
+    switch grammar[Int(sense)].tag {
+    case .one, .many, .of, .and, .to, .be, .have, .agent, .towards, .who: return true
+    default: return false
+    }
+  }
+
   /// The phrases that begin with the first of these words.
   public func match(
     _ ids: UnsafeBufferPointer<Int32>, _ tokens: UnsafeBufferPointer<Token>

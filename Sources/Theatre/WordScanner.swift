@@ -143,6 +143,7 @@ public enum WordScanner {
       case UInt8(ascii: "("), UInt8(ascii: "["): between.insert(.opening)
       case UInt8(ascii: ")"), UInt8(ascii: "]"): between.insert(.closing)
       case UInt8(ascii: "/"): between.insert(.slash)
+      case UInt8(ascii: "&"), UInt8(ascii: "+"): between.insert(.comma)
       case UInt8(ascii: "-"):
         let before = at > 0 ? text[at &- 1] : 32
         between.insert(isTight && before > 32 ? .joined : .dash)

@@ -7,7 +7,7 @@ public enum WordTag: UInt8, CaseIterable, Sendable {
   case number, quantity, people, households, things, harm
   case atLeast, about, atMost, between, to, rather, revised, other, subset, side, toll
   // Grammar.
-  case one, many, of, and, or, no, have, be, had, agent, against, who, heOrShe, they, towards
+  case one, many, of, and, or, no, have, be, had, agent, with, against, who, heOrShe, they, towards
   // Scope.
   case attempt, cumulative, historical, hypothetical, future, negated
   // Attribution.
@@ -36,6 +36,8 @@ public enum HarmForm: UInt8, CaseIterable, Sendable {
   case either
   /// Somebody who blew himself up: one attacker is dead.
   case selfInflicted
+  /// `casualties`: says something only where there are none.
+  case nobody
 }
 
 /// One entry of a pack's words.

@@ -17,7 +17,7 @@ struct WordsFile {
     ("to", .to), ("rather", .rather), ("revised", .revised), ("other", .other),
     ("subset", .subset), ("side", .side), ("toll", .toll), ("one", .one), ("many", .many),
     ("of", .of), ("and", .and), ("or", .or), ("no", .no), ("have", .have), ("be", .be),
-    ("had", .had), ("agent", .agent), ("against", .against), ("who", .who),
+    ("had", .had), ("agent", .agent), ("with", .with), ("against", .against), ("who", .who),
     ("he_or_she", .heOrShe), ("they", .they), ("towards", .towards), ("attempt", .attempt),
     ("cumulative", .cumulative), ("historical", .historical), ("hypothetical", .hypothetical),
     ("future", .future), ("negated", .negated), ("claim", .claim), ("deny", .deny),
@@ -28,6 +28,7 @@ struct WordsFile {
   static let forms: [(name: String, form: HarmForm)] = [
     ("done", .done), ("doing", .doing), ("count", .count), ("deed", .deed),
     ("undergo", .undergo), ("either", .either), ("self_inflicted", .selfInflicted),
+    ("nobody", .nobody),
   ]
   static let harms: [(name: String, code: UInt8)] = [
     ("killed", Harm.killed.rawValue), ("wounded", Harm.wounded.rawValue),
@@ -62,8 +63,8 @@ struct WordsFile {
         "language", "The language is “\(name)” in a file of “\(language)”.",
         remedy: "Write “language: \(language)”.")
     }
-    readCounting(root)
     readTimes(root)
+    readCounting(root)
     for (name, node) in members(root["grammar"], Self.plain.map(\.name)) {
       guard let tag = Self.plain.first(where: { $0.name == name })?.tag else { continue }
       add(node, WordSense(tag))
@@ -225,7 +226,9 @@ struct WordsFile {
   private static func isPlural(_ text: String, _ file: String) -> Bool {
     let words = text.lowercased().split { $0 == " " || $0 == "-" || $0 == "'" || $0 == "’" }
     let isFrench = file.hasPrefix("words.fr")
-    guard let word = isFrench ? words.first : words.last else { return false }
+    guard let word = isFrench ? words.first(where: { $0 != "sous" }) : words.last else {
+      return false
+    }
     let irregular = ["men", "women", "children", "people", "police", "troops", "gens", "gunmen"]
     return irregular.contains { word == $0 || word.hasSuffix($0) && !isFrench }
       || word.hasSuffix("s") && !word.hasSuffix("ss") || isFrench && word.hasSuffix("x")

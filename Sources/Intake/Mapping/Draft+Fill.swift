@@ -18,7 +18,7 @@ extension Draft {
       return fillWord(step, input, tables)
     case .tactics, .weapons, .targets, .themes: return fillWords(step, input, tables)
     case .occurredEarliest, .occurredLatest, .observed, .submitted:
-      return fillTime(step.pointee.target, input, setting.localOffset)
+      return fillTime(step.pointee.target, input, setting)
     case .placeLatitude, .placeLongitude, .placeRadius: return fillPoint(step.pointee.target, input)
     case .placeName: report.place.written = keep(input, setting.limits.nameBytesMax)
     case .placeCountry: country = keep(input, setting.limits.nameBytesMax)
@@ -43,6 +43,7 @@ extension Draft {
     case .language: return fillLanguage(input)
     case .title: report.title = keep(input, setting.limits.titleBytesMax)
     case .description: report.description = keep(input, setting.limits.descriptionBytesMax)
+    case .facts: facts = keep(input, setting.limits.descriptionBytesMax)
     case .withheldName: withhold(input, .name)
     case .withheldPhone: withhold(input, .phone)
     case .withheldEmail: withhold(input, .email)

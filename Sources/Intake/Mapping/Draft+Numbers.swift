@@ -1,5 +1,6 @@
 internal import JSON
 internal import Model
+internal import Reading
 
 /// Numbers, ranges, times and evaluations.
 extension Draft {
@@ -62,11 +63,44 @@ extension Draft {
   }
 
   mutating func fillTime(
-    _ target: MappingTarget, _ input: MappingInput, _ localOffset: Int64
+    _ target: MappingTarget, _ input: MappingInput, _ setting: MappingSetting
   ) -> StaticString? {
-    guard let span = input.withText({ Instant.parse($0, localOffset: localOffset) }) else {
-      return "Expected a time, a date or a month: 2018-07-29T08:00:00Z, 2018-07-29, 2018-07."
+    guard let span = input.withText({ Instant.parse($0, localOffset: setting.localOffset) }) else {
+      return fillLooseTime(target, input, setting)
     }
+    fillTime(target, span)
+    return nil
+  }
+
+  /// A date as people write it. One that is relative waits for the time of submission, which may
+  /// stand further on in the document.
+  private mutating func fillLooseTime(
+    _ target: MappingTarget, _ input: MappingInput, _ setting: MappingSetting
+  ) -> StaticString? {
+    let expected: StaticString =
+      "Expected a time, a date or a month: 2018-07-29T08:00:00Z, 2018-07-29, 2018-07, 29/07/2018."
+    guard let date = input.withText({ dateText.read($0, words: setting.words) }) else {
+      return expected
+    }
+    if date.isAbsolute {
+      // Any anchor will do.
+      guard
+        let span = date.resolve(
+          anchor: Instant(seconds: 0), localOffset: setting.localOffset)
+      else { return expected }
+      fillTime(target, span)
+      return nil
+    }
+    switch target {
+    case .occurredEarliest: looseEarliest = date
+    case .occurredLatest: looseLatest = date
+    case .observed: looseObserved = date
+    default: return expected
+    }
+    return nil
+  }
+
+  private mutating func fillTime(_ target: MappingTarget, _ span: TimeSpan) {
     switch target {
     case .occurredEarliest: occurredEarliest = span
     case .occurredLatest: occurredLatest = span
@@ -75,7 +109,6 @@ extension Draft {
       report.submitted = span.latest
       hasSubmitted = true
     }
-    return nil
   }
 
   mutating func fillPoint(_ target: MappingTarget, _ input: MappingInput) -> StaticString? {

@@ -1,5 +1,6 @@
 internal import JSON
 internal import Model
+internal import Reading
 
 /// A report in the making: what the mapping caught and the later stages settle.
 ///
@@ -19,6 +20,17 @@ struct Draft {
   var occurredEarliest: TimeSpan?
   var occurredLatest: TimeSpan?
   var occurredPrecision: TimePrecision?
+  /// Times written as people write them, which need the time of submission to be understood.
+  var looseEarliest: DateReading?
+  var looseLatest: DateReading?
+  var looseObserved: DateReading?
+  /// The time that the text gives.
+  var textDate: DateReading?
+  var dateText = DateText()
+  /// The text that carries the facts.
+  var facts = Extent.none
+  /// The document names its origin.
+  var hasOrigin = false
   var hasSubmitted = false
   var hasReliability = false
 
@@ -50,6 +62,12 @@ struct Draft {
     occurredEarliest = nil
     occurredLatest = nil
     occurredPrecision = nil
+    looseEarliest = nil
+    looseLatest = nil
+    looseObserved = nil
+    textDate = nil
+    facts = .none
+    hasOrigin = false
     hasSubmitted = false
     hasReliability = false
     ranges = 0

@@ -32,6 +32,10 @@ internal import Model
 /// missing member, an empty text and an ignored value are all "not there". What needs more than
 /// one value and one condition is compiled into a `MappingExtra`, which other rules do not pay for.
 ///
+/// `facts` names the text that carries the facts: what no other rule gives is read from it by the
+/// pack's words, and it is the description unless there is another. A time may also be written as
+/// people write it: `12/03/2018` (day first), `12 mars 2018`, `hier`.
+///
 /// Checked at load, with file and line: unknown targets and settings, pointers that the schema
 /// cannot produce, words and types that it allows and the target cannot take, constants that
 /// cannot be read, required targets that may be left empty.
@@ -55,7 +59,8 @@ enum MappingLanguage {
     ("observed", .observed), ("submitted", .submitted), ("mentioned", .mentions),
     ("reliability", .reliability),
     ("credibility", .credibility), ("language", .language), ("title", .title),
-    ("description", .description), ("verdict", .verdict), ("subjects", .subjects),
+    ("description", .description), ("facts", .facts), ("verdict", .verdict),
+    ("subjects", .subjects),
   ]
 
   /// Targets that stand in a group.

@@ -16,7 +16,7 @@ enum MappingTarget: Sendable, Equatable {
   case role, attribution, name, probability, percent
   case toll(Harm, Party, Bound)
   case count(Measure, Bound)
-  case reliability, credibility, language, title, description
+  case reliability, credibility, language, title, description, facts
   case withheldName, withheldPhone, withheldEmail
 
   /// Which part of a range a rule gives; `whole` is a number or an object of the three.

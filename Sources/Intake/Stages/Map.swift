@@ -13,6 +13,7 @@ extension Intake {
     } catch {
       throw refusal(error, payload.document, schema)
     }
+    draft.settleFacts()
     schema.nameBytes.withUnsafeBytes { draft.report.inbound = draft.report.keep($0) }
   }
 
@@ -28,5 +29,19 @@ extension Intake {
         keyword: "mapping", sentence: "\(failure.sentence)")
     ]
     return refusal
+  }
+}
+
+extension Draft {
+  /// The text that carries the facts is the description, unless there is another.
+  mutating func settleFacts() {
+    hasOrigin = !report.origin.isEmpty
+    guard !facts.isEmpty else { return }
+    let isSame =
+      report.description.isEmpty
+      || report.storage[report.description.range].elementsEqual(report.storage[facts.range])
+    guard isSame else { return }
+    // One text is searched once for what identifies people.
+    if report.description.isEmpty { report.description = facts } else { facts = report.description }
   }
 }

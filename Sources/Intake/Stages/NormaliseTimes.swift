@@ -1,12 +1,19 @@
 internal import Model
+internal import Reading
 internal import Theatre
 
 extension Intake {
   /// The span of the happening, and whether the times of a report fit together.
   func normaliseTimes(_ draft: inout Draft) {
+    settleLoose(&draft)
     if let earliest = draft.occurredEarliest ?? draft.occurredLatest {
       draft.report.occurred = span(
         from: earliest, to: draft.occurredLatest, draft.occurredPrecision, &draft.report.flags)
+      holdAgainstText(&draft)
+    } else if let span = textSpan(draft),
+      span.earliest <= draft.report.submitted.advanced(by: 86_400)
+    {
+      draft.report.occurred = span
     } else {
       // Nobody says when: the day it was seen or told, which is no more than an assumption.
       draft.report.occurred = widened(
@@ -19,6 +26,39 @@ extension Intake {
     }
     if let observed = draft.report.observed, observed > draft.report.submitted.advanced(by: day) {
       draft.report.flags.insert(.timesDisagree)
+    }
+  }
+
+  /// “hier” in a field of its own.
+  private func settleLoose(_ draft: inout Draft) {
+    let (now, offset) = (draft.report.submitted, theatre.localOffset)
+    if let date = draft.looseEarliest {
+      draft.occurredEarliest = date.resolve(anchor: now, localOffset: offset)
+    }
+    if let date = draft.looseLatest {
+      draft.occurredLatest = date.resolve(anchor: now, localOffset: offset)
+    }
+    if let date = draft.looseObserved {
+      draft.report.observed = date.resolve(anchor: now, localOffset: offset)?.latest
+    }
+  }
+
+  private func textSpan(_ draft: Draft) -> TimeSpan? {
+    draft.textDate?.resolve(anchor: draft.report.submitted, localOffset: theatre.localOffset)
+  }
+
+  /// The date of a field and that of the text: hours of the same day are taken over, another date
+  /// is kept beside it and flagged.
+  private func holdAgainstText(_ draft: inout Draft) {
+    guard let date = draft.textDate, let told = textSpan(draft) else { return }
+    let field = draft.report.occurred
+    if told.earliest >= field.earliest, told.latest <= field.latest {
+      if told.precision.rawValue < field.precision.rawValue, draft.occurredPrecision == nil {
+        draft.report.occurred = told
+      }
+    } else if date.isExplicit, told.gap(to: field) >= Instant.secondsPerDay {
+      draft.report.flags.insert(.timesDisagree)
+      draft.report.disputed = told
     }
   }
 

@@ -20,7 +20,13 @@ extension Redactor {
     // Most reports hold no address, and then only texts long enough for a number need a look.
     let shortest = mayBeShort ? 1 : UInt32(ContactScanner.digitsMin)
     var hasFound = redact(\.title, shortest, &draft.report)
+    let isOne = draft.facts == draft.report.description
     hasFound = redact(\.description, shortest, &draft.report) || hasFound
+    if isOne {
+      draft.facts = draft.report.description
+    } else if draft.facts.count >= shortest, redact(&draft.facts, &draft.report) {
+      hasFound = true
+    }
     hasFound = redact(\.origin, shortest, &draft.report) || hasFound
     hasFound = redact(\.place.written, shortest, &draft.report) || hasFound
     if var extent = draft.report.movedFrom?.written, redact(&extent, &draft.report) {
