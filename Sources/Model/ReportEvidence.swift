@@ -7,8 +7,8 @@ public struct ReportEvidence: Sendable, Equatable {
   public var fact: FactKind
   /// As they stand in the text.
   public var words = Extent.none
-  /// How often a reading of this kind is right, 0…100: measured on the labelled sentences of the
-  /// tests and rounded down; always below that of a field.
+  /// How far a reading of this kind can be trusted, 0…100: set by judgement for each kind, not
+  /// measured; always below that of a field.
   public var percent: UInt8
 
   public init(fact: FactKind, words: Extent, percent: UInt8) {
