@@ -4,16 +4,13 @@ public import JSON
 public enum Flag: UInt8, Code {
   case placeUnknown, placeAmbiguous, placeFarFromName, outsideTheatre, coordinatesSwapped,
     coordinatesZero, actorUnknown, sourceUnknown, identityFromContent, schemaDeprecated,
-    textRedacted, clockAhead, timesDisagree, tollDisorder, occurredAssumed, truncated,
-    textRepaired, tollsDisagree, clockBehind, coordinatesRemoved
+    textRedacted, clockAhead, timesDisagree, tollDisorder, occurredAssumed, truncated
 
   static let spelled: [StaticString] = [
     "place_unknown", "place_ambiguous", "place_far_from_name", "outside_theatre",
     "coordinates_swapped", "coordinates_zero", "actor_unknown", "source_unknown",
     "identity_from_content", "schema_deprecated", "text_redacted", "clock_ahead",
-    "times_disagree", "toll_disorder", "occurred_assumed", "truncated", "text_repaired",
-    "tolls_disagree",
-    "clock_behind", "coordinates_removed",
+    "times_disagree", "toll_disorder", "occurred_assumed", "truncated",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }

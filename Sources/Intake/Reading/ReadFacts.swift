@@ -5,8 +5,8 @@ internal import Theatre
 extension Intake {
   /// Reads the sentence that carries the facts, where the mapping names one.
   ///
-  /// What stands in a field of its own wins; what is read names its words and how often such a
-  /// reading is right. Texts in a language that the pack has no words for are left alone.
+  /// What stands in a field of its own wins; what is read names its words and how far such a
+  /// reading can be trusted. Texts in a language that the pack has no words for are left alone.
   func readFacts(_ draft: inout Draft) {
     guard !draft.facts.isEmpty, work.pointee.reader != nil else { return }
     // The report's bytes grow while facts go in, so the text is read from a copy of its own.
