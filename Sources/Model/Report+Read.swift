@@ -42,9 +42,10 @@ extension Report {
     case 15: occurred = try TimeSpan(reading: value, "occurred")
     case 16: observed = try Instant(reading: value, "observed")
     case 17: submitted = try Instant(reading: value, "submitted")
-    case 18: place = try readPlace(value, "place")
-    case 19:
-      for element in value.elements { mentioned.append(try text(element, "mentioned")) }
+    case 18:
+      place = try readPlace(value, "place")
+      if let options = value["options"] { try readOptions(options) }
+    case 19: try readMentioned(value)
     case 20: try readActors(value)
     case 21: tolls = try Tolls(reading: value)
     case 22:
@@ -83,40 +84,6 @@ extension Report {
     "credibility", "language", "title", "description", "flags", "verdict", "subjects", "themes",
     "movedFrom", "movedTo", "pseudonym", "disputed", "evidence", "restricted",
   ])
-
-  private static let placeMembers = NameTable([
-    "written", "id", "name", "latitude", "longitude", "radius", "method", "geoPrecision",
-    "country", "admin1", "admin2",
-  ])
-
-  private mutating func readPlace(
-    _ value: Value, _ name: String
-  ) throws(Malformed) -> ReportPlace {
-    var place = ReportPlace()
-    var latitude: Int32?
-    var longitude: Int32?
-    for member in value.members {
-      let value = member.value
-      switch Self.placeMembers.find(member.name) {
-      case 0: place.written = try text(value, "\(name)/written")
-      case 1: place.id = try text(value, "\(name)/id")
-      case 2: place.name = try text(value, "\(name)/name")
-      case 3: latitude = Self.microdegrees(value)
-      case 4: longitude = Self.microdegrees(value)
-      case 5: place.radius = try Self.integer(value, 0...40_000_000, "\(name)/radius")
-      case 6: place.method = try Self.code(value, "\(name)/method")
-      case 7: place.geoPrecision = try Self.integer(value, 1...3, "\(name)/geoPrecision")
-      case 8: place.country = try text(value, "\(name)/country")
-      case 9: place.admin1 = try text(value, "\(name)/admin1")
-      case 10: place.admin2 = try text(value, "\(name)/admin2")
-      default: break
-      }
-    }
-    if let latitude, let longitude {
-      place.coordinates = Coordinates(latitude: latitude, longitude: longitude)
-    }
-    return place
-  }
 
   private mutating func readActors(_ value: Value) throws(Malformed) {
     for element in value.elements {
@@ -159,8 +126,10 @@ extension Report {
         percent: try Self.integer(percent, 0...100, "evidence/percent")))
   }
 
-  private mutating func text(_ value: Value, _ member: String) throws(Malformed) -> Extent {
-    guard let text = value.text else { throw Malformed(member: member) }
+  mutating func text(
+    _ value: Value, _ member: @autoclosure () -> String
+  ) throws(Malformed) -> Extent {
+    guard let text = value.text else { throw Malformed(member: member()) }
     let start = storage.count
     text.append(to: &storage)
     return Extent(start: start, count: storage.count - start)

@@ -19,7 +19,7 @@ extension Report {
         if let disputed { write(disputed, to: &out) }
         if let observed { out.member(#","observed":"#, observed) }
         out.member(#","submitted":"#, submitted)
-        writePlace(to: &out, text)
+        writePlaces(to: &out, text)
         writeActors(to: &out, text)
         writeTolls(to: &out)
         writeMeasures(to: &out)
@@ -46,13 +46,17 @@ extension Report {
     texts = texts &+ Int(pseudonym.count)
     for item in evidence { texts = texts &+ Int(item.words.count) }
     texts = texts &+ Int(title.count) &+ Int(description.count)
-    texts = texts &+ Self.textBytes(of: place)
-    if let movedFrom { texts = texts &+ Self.textBytes(of: movedFrom) }
-    if let movedTo { texts = texts &+ Self.textBytes(of: movedTo) }
-    for extent in mentioned { texts = texts &+ Int(extent.count) }
+    texts = texts &+ place.textBytes
+    if let movedFrom { texts = texts &+ movedFrom.textBytes }
+    if let movedTo { texts = texts &+ movedTo.textBytes }
+    for mention in mentioned {
+      texts = texts &+ Int(mention.written.count) &+ Int(mention.id.count)
+    }
+    for option in placeOptions { texts = texts &+ Int(option.id.count) }
     for extent in subjects { texts = texts &+ Int(extent.count) }
     // A candidate may stand with more than one actor.
     var lists = (mentioned.count &+ subjects.count) &* Self.mentionBytesMax
+    lists = lists &+ placeOptions.count &* Self.optionBytesMax
     lists = lists &+ evidence.count &* Self.evidenceBytesMax
     for actor in actors {
       lists = lists &+ Self.actorBytesMax
@@ -66,16 +70,12 @@ extension Report {
     return texts &* 6 &+ lists &+ Self.fixedBytesMax
   }
 
-  @inline(__always)
-  private static func textBytes(of place: ReportPlace) -> Int {
-    let texts = Int(place.written.count) &+ Int(place.id.count) &+ Int(place.name.count)
-    return texts &+ Int(place.country.count) &+ Int(place.admin1.count) &+ Int(place.admin2.count)
-  }
-
   /// Names, punctuation, codes and counts of a report that has all of them; about 6 000 bytes.
   private static let fixedBytesMax = 8_192
-  /// The quotes and the comma.
-  private static let mentionBytesMax = 3
+  /// `{"written":"","id":""},` is 24; of a subject only the quotes and the comma.
+  private static let mentionBytesMax = 32
+  /// `{"id":"","latitude":-90.000000,"longitude":-180.000000},` is 57.
+  private static let optionBytesMax = 64
   /// `{"role":"victim_community","attribution":"suspected","candidates":[]},` is 70.
   private static let actorBytesMax = 96
   /// `{"id":"","written":"","percent":255},` is 37.
@@ -123,47 +123,6 @@ extension Report {
       out.byte(UInt8(ascii: ","))
     }
     out.close("]")
-  }
-
-  @inline(__always)
-  private func writePlace(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
-    write(place, #","place":{"#, to: &out, text)
-    if !mentioned.isEmpty {
-      out.literal(#","mentioned":["#)
-      for extent in mentioned {
-        out.string(UnsafeRawBufferPointer(rebasing: text[extent.range]))
-        out.byte(UInt8(ascii: ","))
-      }
-      out.close("]")
-    }
-    if let movedFrom { write(movedFrom, #","movedFrom":{"#, to: &out, text) }
-    if let movedTo { write(movedTo, #","movedTo":{"#, to: &out, text) }
-  }
-
-  @inline(__always)
-  private func write(
-    _ place: ReportPlace, _ name: StaticString, to out: inout WriterCursor,
-    _ text: UnsafeRawBufferPointer
-  ) {
-    // Commas go after the members before `radius`, which is always there, and then before them.
-    out.literal(name)
-    out.element(#""written":"#, place.written, text)
-    out.element(#""id":"#, place.id, text)
-    out.element(#""name":"#, place.name, text)
-    if let point = place.coordinates {
-      out.literal(#""latitude":"#)
-      out.millionths(point.latitude)
-      out.literal(#","longitude":"#)
-      out.millionths(point.longitude)
-      out.byte(UInt8(ascii: ","))
-    }
-    out.member(#""radius":"#, Int64(place.radius))
-    out.member(#","method":"#, place.method)
-    out.member(#","geoPrecision":"#, Int64(place.geoPrecision))
-    out.member(#","country":"#, place.country, text)
-    out.member(#","admin1":"#, place.admin1, text)
-    out.member(#","admin2":"#, place.admin2, text)
-    out.byte(UInt8(ascii: "}"))
   }
 
   @inline(__always)

@@ -47,8 +47,10 @@ public struct Report: Sendable {
   public var submitted = Instant(seconds: 0)
 
   public var place = ReportPlace()
-  /// Places that the report names but where it did not happen. Written as they stand.
-  public var mentioned: [Extent] = []
+  /// The places that an ambiguous name may mean, the likeliest first; at most `placeOptionsMax`.
+  public var placeOptions: [ReportPlaceOption] = []
+  /// Places that the report names but where it did not happen.
+  public var mentioned: [ReportMention] = []
   /// Where people came from and where they went, for displacement; `place` is where they were
   /// counted.
   public var movedFrom: ReportPlace?
@@ -72,6 +74,9 @@ public struct Report: Sendable {
   public var restricted = CodeSet<RestrictedMember>()
   public var flags = CodeSet<Flag>()
 
+  /// Of an ambiguous name so many places are listed.
+  public static let placeOptionsMax = 8
+
   public init() {}
 
   /// Back to empty; keeps every buffer's capacity, and touches only what may have been set.
@@ -79,6 +84,7 @@ public struct Report: Sendable {
     storage.removeAll(keepingCapacity: true)
     mentioned.removeAll(keepingCapacity: true)
     if !subjects.isEmpty { subjects.removeAll(keepingCapacity: true) }
+    if !placeOptions.isEmpty { placeOptions.removeAll(keepingCapacity: true) }
     movedFrom = nil
     movedTo = nil
     actors.removeAll(keepingCapacity: true)
@@ -140,28 +146,6 @@ public struct Extent: Hashable, Sendable {
 
   @inlinable
   public var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
-}
-
-/// Where a report says it happened.
-@frozen
-public struct ReportPlace: Sendable, Equatable {
-  /// As the source wrote it.
-  public var written = Extent.none
-  /// The gazetteer's id and name, when one place was meant beyond doubt.
-  public var id = Extent.none
-  public var name = Extent.none
-  public var coordinates: Coordinates?
-  /// The place lies within this many metres of the point, more likely than not.
-  public var radius: Int32 = 0
-  public var method = PlaceMethod.unknown
-  /// ACLED geo_precision: 1 named town, 2 near it or part of a region, 3 a larger region.
-  public var geoPrecision: UInt8 = 3
-  /// ISO 3166-1 alpha-2, and the names of the units the gazetteer puts it in.
-  public var country = Extent.none
-  public var admin1 = Extent.none
-  public var admin2 = Extent.none
-
-  public init() {}
 }
 
 /// Somebody who had a part, with one or more candidates for who it was.

@@ -69,7 +69,7 @@ struct MappingTests {
       ),
       (
         "mentioned: {from: /who, split: \",\"}", #"{"who":"Gao, Kidal"}"#, "/mentioned",
-        #"["Gao","Kidal"]"#
+        #"[{"written":"Gao"},{"written":"Kidal"}]"#
       ),
       (
         "tolls: {killed: {all: {low: /n, high: /id}}}", #"{"n":"1","id":4}"#, "/tolls/killed/all",

@@ -74,22 +74,26 @@ extension Report {
   }
 
   private func writePlace(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
-    write(place, "place", to: &writer, text)
+    write(place, "place", placeOptions, to: &writer, text)
     if !mentioned.isEmpty {
       writer.name("mentioned")
       writer.beginArray()
-      for extent in mentioned {
-        writer.string(utf8: UnsafeRawBufferPointer(rebasing: text[extent.range]))
+      for mention in mentioned {
+        writer.beginObject()
+        writer.name("written")
+        writer.string(utf8: UnsafeRawBufferPointer(rebasing: text[mention.written.range]))
+        writer.member("id", mention.id, text)
+        writer.endObject()
       }
       writer.endArray()
     }
-    if let movedFrom { write(movedFrom, "movedFrom", to: &writer, text) }
-    if let movedTo { write(movedTo, "movedTo", to: &writer, text) }
+    if let movedFrom { write(movedFrom, "movedFrom", [], to: &writer, text) }
+    if let movedTo { write(movedTo, "movedTo", [], to: &writer, text) }
   }
 
   private func write(
-    _ place: ReportPlace, _ name: StaticString, to writer: inout Writer,
-    _ text: UnsafeRawBufferPointer
+    _ place: ReportPlace, _ name: StaticString, _ options: [ReportPlaceOption],
+    to writer: inout Writer, _ text: UnsafeRawBufferPointer
   ) {
     writer.name(name)
     writer.beginObject()
@@ -102,10 +106,54 @@ extension Report {
     writer.member("method", place.method)
     writer.name("geoPrecision")
     writer.integer(Int64(place.geoPrecision))
+    if place.wherePrecision > 0 {
+      writer.name("wherePrecision")
+      writer.integer(Int64(place.wherePrecision))
+    }
+    if place.likeness != 100 {
+      writer.name("likeness")
+      writer.integer(Int64(place.likeness))
+    }
+    if let start = place.lineStart, let end = place.lineEnd {
+      writer.name("line")
+      writer.beginArray()
+      for point in [start, end] {
+        writer.beginObject()
+        writer.members(point)
+        writer.endObject()
+      }
+      writer.endArray()
+    }
+    writeUnits(of: place, to: &writer, text)
+    if !options.isEmpty {
+      writer.name("options")
+      writer.beginArray()
+      for option in options {
+        writer.beginObject()
+        writer.member("id", option.id, text)
+        writer.members(option.coordinates)
+        writer.endObject()
+      }
+      writer.endArray()
+    }
+    writer.endObject()
+  }
+
+  private func writeUnits(
+    of place: ReportPlace, to writer: inout Writer, _ text: UnsafeRawBufferPointer
+  ) {
+    writer.member("anchor", place.anchor, text)
     writer.member("country", place.country, text)
     writer.member("admin1", place.admin1, text)
     writer.member("admin2", place.admin2, text)
-    writer.endObject()
+    writer.member("admin3", place.admin3, text)
+    if place.units != .unknown { writer.member("units", place.units) }
+    guard place.codeSystem.count > 0, place.codesValidFrom.count > 0 else { return }
+    writer.member("admin1Code", place.admin1Code, text)
+    writer.member("admin2Code", place.admin2Code, text)
+    writer.member("admin3Code", place.admin3Code, text)
+    writer.member("codeSystem", place.codeSystem, text)
+    writer.member("codesValidFrom", place.codesValidFrom, text)
   }
 
   private func writeActors(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {

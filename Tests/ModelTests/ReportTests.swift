@@ -19,6 +19,11 @@ import Testing
         low: Int32(random.below(5)), best: Int32(5 + random.below(5)),
         high: Int32(10 + random.below(5)))
     }
+    func point(_ random: inout Seeded) -> Coordinates {
+      Coordinates(
+        latitude: Int32(random.below(180_000_001)) - 90_000_000,
+        longitude: Int32(random.below(360_000_001)) - 180_000_000)
+    }
     func set<C: Code>(_ random: inout Seeded) -> CodeSet<C> {
       CodeSet(C.every.filter { _ in random.below(8) == 0 })
     }
@@ -50,16 +55,26 @@ import Testing
     report.submitted = instant(&random)
     report.place.written = text(&random)
     report.place.id = text(&random)
-    report.place.coordinates =
-      random.below(3) == 0
-      ? nil
-      : Coordinates(
-        latitude: Int32(random.below(180_000_001)) - 90_000_000,
-        longitude: Int32(random.below(360_000_001)) - 180_000_000)
+    report.place.coordinates = random.below(3) == 0 ? nil : point(&random)
     report.place.radius = Int32(random.below(300_000))
     report.place.method = PlaceMethod.every[random.below(PlaceMethod.every.count)]
     report.place.geoPrecision = UInt8(1 + random.below(3))
     report.place.admin1 = text(&random)
+    report.place.wherePrecision = UInt8(random.below(8))
+    report.place.likeness = UInt8(100 - random.below(2) * random.below(101))
+    if random.below(2) == 0 {
+      report.place.lineStart = point(&random)
+      report.place.lineEnd = point(&random)
+    }
+    report.place.anchor = text(&random)
+    report.place.admin3 = text(&random)
+    report.place.units = UnitMethod.every[random.below(UnitMethod.every.count)]
+    if random.below(2) == 0 {
+      report.place.admin1Code = text(&random)
+      report.place.admin3Code = text(&random)
+      report.place.codeSystem = report.keep("ocha-cod-ab")
+      report.place.codesValidFrom = report.keep("2017-01-01")
+    }
     if random.below(4) == 0 {
       var place = report.place
       place.country = report.keep("ML")
@@ -70,7 +85,14 @@ import Testing
       place.written = text(&random)
       report.movedTo = place
     }
-    for _ in 0..<random.below(3) { report.mentioned.append(report.keep("place \(random.next())")) }
+    for _ in 0..<random.below(3) {
+      report.placeOptions.append(
+        ReportPlaceOption(id: report.keep("option"), coordinates: point(&random)))
+    }
+    for _ in 0..<random.below(3) {
+      report.mentioned.append(
+        ReportMention(written: report.keep("place \(random.next())"), id: text(&random)))
+    }
     for _ in 0..<random.below(4) {
       var actor = ReportActor()
       actor.role = ActorRole.every[random.below(ActorRole.every.count)]

@@ -58,6 +58,18 @@ import Testing
     report.place.radius = .min
     report.place.method = .gazetteerAndCoordinates
     report.place.geoPrecision = 255
+    report.place.wherePrecision = 255
+    report.place.likeness = 255
+    report.place.lineStart = report.place.coordinates
+    report.place.lineEnd = report.place.coordinates
+    report.place.anchor = worst(18)
+    report.place.admin3 = worst(6)
+    report.place.units = .approximateBoundary
+    report.place.admin1Code = worst(5)
+    report.place.admin2Code = worst(4)
+    report.place.admin3Code = worst(3)
+    report.place.codeSystem = worst(2)
+    report.place.codesValidFrom = worst(1)
     report.movedFrom = report.place
     report.movedTo = report.place
     let least = TollRange(low: .min, best: .max, high: .min)
@@ -74,7 +86,11 @@ import Testing
     candidate.written = worst(31)
     candidate.percent = 255
     for index in 0..<200 {
-      report.mentioned.append(report.title)
+      report.mentioned.append(ReportMention(written: report.title, id: report.place.id))
+      report.placeOptions.append(
+        ReportPlaceOption(
+          id: report.place.id,
+          coordinates: Coordinates(latitude: -89_999_999, longitude: -179_999_999)))
       report.evidence.append(
         ReportEvidence(fact: .assertion, words: report.place.written, percent: 255))
       report.candidates.append(candidate)

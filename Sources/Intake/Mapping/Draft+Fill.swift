@@ -146,7 +146,7 @@ extension Draft {
       return
     }
     let extent = keep(input, setting.limits.nameBytesMax)
-    if !extent.isEmpty { report.mentioned.append(extent) }
+    if !extent.isEmpty { report.mentioned.append(ReportMention(written: extent)) }
   }
 
   private mutating func fillName(

@@ -50,7 +50,7 @@ struct TextLook {
       {
         return true
       }
-      for extent in report.mentioned where hasDigits(extent) { return true }
+      for mention in report.mentioned where hasDigits(mention.written) { return true }
       for candidate in report.candidates where hasDigits(candidate.written) { return true }
       return hasNumbers
         && (hasDigits(report.source) || hasDigits(report.sourceReport)

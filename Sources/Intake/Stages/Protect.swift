@@ -38,9 +38,9 @@ extension Redactor {
       hasFound = true
     }
     for index in draft.report.mentioned.indices {
-      var extent = draft.report.mentioned[index]
+      var extent = draft.report.mentioned[index].written
       guard extent.count >= shortest, redact(&extent, &draft.report) else { continue }
-      draft.report.mentioned[index] = extent
+      draft.report.mentioned[index].written = extent
       hasFound = true
     }
     for index in draft.report.candidates.indices {
