@@ -32,6 +32,8 @@ let package = Package(
     .target(name: "JSON", dependencies: ["CSimdjson"], swiftSettings: settings),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "JSONSchema", dependencies: ["JSON", "CPCRE2"], swiftSettings: settings),
     .target(name: "Model", dependencies: ["JSON"], swiftSettings: settings),
     .target(
@@ -49,7 +51,7 @@ let package = Package(
     .target(
       name: "Worker",
       dependencies: [
-        "Kafka", "Intake", "Assessment", "CAP", "Model", "Theatre", "JSON",
+        "Kafka", "CCurl", "Intake", "Assessment", "CAP", "Model", "Theatre", "JSON",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),

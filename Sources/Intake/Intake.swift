@@ -18,6 +18,8 @@ public final class Intake {
   let setting: MappingSetting
   /// What the walk of the mapping catches, long enough for every plan of the catalogue.
   let slots: UnsafeMutablePointer<Value?>
+  /// What a registry answered; empty without one.
+  var registered: [RegisteredName: RegisteredSchema] = [:]
   /// Buffers, reused; behind a pointer, since the access to a variable of a class is tracked.
   let work: UnsafeMutablePointer<IntakeWork>
 

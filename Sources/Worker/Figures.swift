@@ -11,6 +11,8 @@ public final class Figures: Sendable {
     public var rejected = 0
     /// By reason, in the order of their names.
     public var rejectedBy: [String: Int] = [:]
+    /// Accepted reports of versions that are on their way out, by version.
+    public var deprecatedBy: [String: Int] = [:]
     public var assessed = 0
     public var replays = 0
     public var incidentVersions = 0

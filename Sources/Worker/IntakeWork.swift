@@ -1,5 +1,6 @@
 package import Intake
 package import Kafka
+internal import Logging
 internal import Model
 internal import Theatre
 
@@ -19,10 +20,19 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
   /// As it was before the batch in hand.
   private var fuseBefore: RejectionFuse
   private var headers: [RawHeader] = []
+  private var registry: RegistryClient?
+  /// When the registry's refusals were last forgotten.
+  private var refusalsSince = ContinuousClock.now
+  /// Of versions on their way out, by their names: reports that came since the start.
+  private var deprecated: [String: Int] = [:]
   private var topicsSeen: [Int: RawTopic] = [:]
 
   private static var accepted: Int { 0 }
   private static var rejected: Int { 1 }
+  /// After so long a name that the registry did not have is asked for again.
+  private static var refusalSeconds: Int { 60 }
+  /// Of a transaction's ten seconds, what the registry may take.
+  private static var askingSeconds: Int { 4 }
 
   package init(context: WorkerContext, catalogue: SchemaCatalogue) {
     self.context = context
@@ -34,6 +44,11 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
       consecutiveMax: settings.fuseConsecutive, percentMax: settings.fusePercent,
       window: settings.fuseWindow)
     fuseBefore = fuse
+    if !settings.registryURL.isEmpty {
+      registry = RegistryClient(
+        url: settings.registryURL, settings.registryCredentials,
+        milliseconds: settings.registryMilliseconds)
+    }
   }
 
   package var group: String { context.names.intakeGroup }
@@ -76,7 +91,9 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
   ) throws(KafkaFailure) {
     tally = Figures.Counts()
     fuseBefore = fuse
+    let asking = ContinuousClock.now
     for index in 0..<batch.count {
+      if let registry { try ask(registry, of: batch[index], name, since: asking) }
       with(batch[index], name) { core.process($0, into: &output) }
       fuse.count(isRejected: output.outcome != .accepted)
       try send(batch[index].timestamp, from: batch[index].partition)
@@ -107,7 +124,54 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
       counts.accepted += done.accepted
       counts.rejected += done.rejected
       counts.rejectedBy.merge(done.rejectedBy) { $0 + $1 }
+      counts.deprecatedBy.merge(done.deprecatedBy) { $0 + $1 }
       counts.transactions += 1
+    }
+    tellDeprecated(done.deprecatedBy)
+  }
+
+  /// Tells the operator what will be retired and is still sent: at the first report, the tenth, the
+  /// hundredth and so on.
+  private func tellDeprecated(_ counts: [String: Int]) {
+    for (version, count) in counts.sorted(by: { $0.key < $1.key }) {
+      let before = deprecated[version, default: 0]
+      deprecated[version] = before + count
+      guard String(before).utf8.count < String(before + count).utf8.count || before == 0 else {
+        continue
+      }
+      let successor = catalogue.versions.first { $0.name == version }?.successor
+      context.log.warning(
+        """
+        schema_deprecated: reports of \(version) still come\
+        \(successor.map { "; those who send it should go over to \($0)" } ?? "")
+        """,
+        metadata: ["schema": "\(version)", "reports": "\(before + count)"])
+    }
+  }
+
+  /// Has the registry's word before a record is judged. Without it the record waits: a registry
+  /// that is away turns no good record into a rejection.
+  private func ask(
+    _ registry: RegistryClient, of record: borrowing ConsumedRecord, _ name: (Int) -> String,
+    since start: ContinuousClock.Instant
+  ) throws(KafkaFailure) {
+    var unknown: RegisteredName?
+    with(record, name) { unknown = core.unknownName(of: $0) }
+    guard let unknown else { return }
+    if refusalsSince.duration(to: .now) > .seconds(Self.refusalSeconds) {
+      core.forgetNotOurs()
+      refusalsSince = .now
+    }
+    do throws(RegistryClient.Failure) {
+      // A batch of many strange ids must not outlast its transaction; what was learned stays.
+      guard start.duration(to: .now) < .seconds(Self.askingSeconds) else {
+        throw RegistryClient.Failure(sentence: "Many ids are new, and asking takes its time")
+      }
+      core.learn(unknown, try registry.find(unknown, in: catalogue))
+    } catch {
+      throw KafkaFailure(
+        action: .stop, code: .invalidArgument, sentence: error.sentence,
+        operation: Trouble.registryUnreachable.rawValue)
     }
   }
 
@@ -136,6 +200,9 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
     switch output.outcome {
     case .accepted:
       tally.accepted += 1
+      if output.isDeprecated {
+        tally.deprecatedBy[catalogue.versions[output.version].name, default: 0] += 1
+      }
       destination = Self.accepted
       place = sectorPartitions[output.sector]
     case .rejected(let reason):

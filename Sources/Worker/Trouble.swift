@@ -15,6 +15,7 @@ public enum Trouble: String, Sendable, CaseIterable {
   case memoryUnreadable = "memory_unreadable"
   case recordRefused = "record_refused"
   case everythingRejected = "everything_rejected"
+  case registryUnreachable = "registry_unreachable"
   case fenced = "fenced"
   case positionGone = "position_gone"
   case brokerTrouble = "broker_trouble"
@@ -67,6 +68,9 @@ public enum Trouble: String, Sendable, CaseIterable {
     case .everythingRejected:
       "Look with `vigie watch rejections --new` and `vigie check`: a schema, mapping or setting is "
         + "likely wrong. Mend it and restart, or raise fuse.* to let them be rejected"
+    case .registryUnreachable:
+      "See that registry.url is right, that it answers and that registry.user or a token may read; "
+        + "records wait on their topic meanwhile"
     case .fenced:
       "Another worker has this one's name: give each its own VIGIE_INSTANCE. After a pause it "
         + "heals by itself"

@@ -1,4 +1,5 @@
 public import JSONSchema
+internal import Model
 
 /// One version of what a feed sends: its schema, and how it becomes `report/1`.
 public final class InboundSchema: Sendable {
@@ -11,10 +12,14 @@ public final class InboundSchema: Sendable {
   public let schema: Schema
   let plan: MappingPlan
   let nameBytes: [UInt8]
+  /// Of the schema's text in canonical form, to know it again in a registry.
+  let digest: Fingerprint?
 
   init(
-    name: String, title: String, admission: Admission = .open, schema: Schema, plan: MappingPlan
+    name: String, title: String, admission: Admission = .open, schema: Schema, plan: MappingPlan,
+    digest: Fingerprint?
   ) {
+    self.digest = digest
     self.admission = admission
     self.name = name
     self.title = title

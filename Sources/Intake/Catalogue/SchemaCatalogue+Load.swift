@@ -1,5 +1,6 @@
 private import JSON
 private import JSONSchema
+internal import Model
 internal import Theatre
 
 extension SchemaCatalogue {
@@ -17,23 +18,24 @@ extension SchemaCatalogue {
     if names.isEmpty {
       log.add("inbound", 0, "There are no inbound schemas.", remedy: "Add <name>/<version>/.")
     }
+    let common = common(files)
     var versions: [SchemaVersion] = []
     for name in names {
       let entries = (files.list("inbound/\(name)") ?? []).sorted()
       let own = entries.filter { !$0.hasSuffix(".yaml") }.map { "\(name)/\($0)" }
       for version in own {
-        if let schema = load(version, files, log) { inbound.append(schema) }
+        if let schema = load(version, files, common, log) { inbound.append(schema) }
       }
       versions += standings(name, own, entries.contains("versions.yaml"), files, log)
     }
     settle(&versions, inbound, log)
-    let registry = registered(files, versions.map(\.name), log)
+    let registry = RegistryFile(files, versions.map(\.name), log)
     guard log.problems.isEmpty else { throw CatalogueFault(problems: log.problems) }
     return SchemaCatalogue(inbound: inbound, versions: versions, registry: registry)
   }
 
   private static func load(
-    _ name: String, _ files: CatalogueFiles, _ log: ProblemLog
+    _ name: String, _ files: CatalogueFiles, _ common: SchemaRegistry, _ log: ProblemLog
   ) -> InboundSchema? {
     let folder = "inbound/\(name)"
     let schemaFile = "\(folder)/schema.json"
@@ -56,7 +58,8 @@ extension SchemaCatalogue {
     return withExtendedLifetime(parser) {
       var schema: Schema?
       do throws(SchemaFault) {
-        schema = try Schema(document, name: name, assertFormats: true)
+        schema = try Schema(
+          document, name: name, settings: SchemaSettings(assertsFormats: true), registry: common)
       } catch {
         for problem in error.problems {
           let value = Pointer(problem.pointer)?.resolve(in: document.root)
@@ -65,13 +68,13 @@ extension SchemaCatalogue {
             remedy: "Correct the schema at “\(problem.pointer)”.")
         }
       }
-      return read(mapping, mappingFile, name, schema, document.root, log)
+      return read(mapping, mappingFile, name, schema, document.root, digest(bytes), log)
     }
   }
 
   private static func read(
     _ mapping: YAMLNode, _ file: String, _ name: String, _ schema: Schema?, _ root: Value,
-    _ log: ProblemLog
+    _ digest: Fingerprint?, _ log: ProblemLog
   ) -> InboundSchema? {
     guard
       let fields = YAMLFields(
@@ -92,33 +95,28 @@ extension SchemaCatalogue {
     guard let schema, let admission else { return nil }
     return InboundSchema(
       name: name, title: root["title"]?.text?.string ?? name, admission: admission,
-      schema: schema, plan: plan)
+      schema: schema, plan: plan, digest: digest)
   }
 
-  private static func registered(
-    _ files: CatalogueFiles, _ names: [String], _ log: ProblemLog
-  ) -> [(id: UInt32, index: Int)] {
-    let file = "registry.yaml"
-    guard files.read(file) != nil, let root = yaml(file, files, log), root.kind != .null,
-      let fields = YAMLFields(root, "a registry", known: ["schemas"], file: file, log: log),
-      fields["schemas"] != nil
-    else { return [] }
-    var registry: [(id: UInt32, index: Int)] = []
-    for node in fields.items("schemas") {
-      guard
-        let entry = YAMLFields(
-          node, "an entry", known: ["id", "schema"], file: file, log: log),
-        let id = entry.integer("id", in: 0...Int64(UInt32.max)), let name = entry.text("schema")
-      else { continue }
-      guard let index = names.firstIndex(of: name) else {
-        entry.problem(
-          "schema", "There is no inbound schema “\(name)”.", remedy: "Correct the name.")
-        continue
+  /// What schemas may refer to beside themselves: every `common/**.json`, by its own `$id` and by
+  /// its path. Nothing is fetched.
+  private static func common(_ files: CatalogueFiles) -> SchemaRegistry {
+    var registry = SchemaRegistry()
+    var folders = ["common"]
+    while let folder = folders.popLast() {
+      for name in (files.list(folder) ?? []).sorted() {
+        let path = "\(folder)/\(name)"
+        guard name.hasSuffix(".json") else {
+          folders.append(path)
+          continue
+        }
+        guard let bytes = files.read(path) else { continue }
+        registry.add(bytes, uri: path)
+        let parser = Parser(limits: Limits(bytesMax: CatalogueFiles.bytesMax, depthMax: 512))
+        if let id = try? parser.parse(bytes).root["$id"]?.text?.string {
+          registry.add(bytes, uri: id)
+        }
       }
-      if registry.contains(where: { $0.id == UInt32(id) }) {
-        entry.problem("id", "The id \(id) stands twice.", remedy: "Take one of them out.")
-      }
-      registry.append((UInt32(id), index))
     }
     return registry
   }

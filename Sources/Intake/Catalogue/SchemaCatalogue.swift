@@ -4,7 +4,8 @@ internal import JSONSchema
 /// Every inbound schema with its mapping, and how records name them.
 ///
 /// ```
-/// Schemas/registry.yaml                        ids of Confluent framing, optional
+/// Schemas/registry.yaml                        ids of a registry, optional
+/// Schemas/common/**.json                       what schemas refer to with `$ref`, optional
 /// Schemas/inbound/<name>/versions.yaml         which are deprecated, retired, superseded; optional
 /// Schemas/inbound/<name>/<version>/schema.json
 /// Schemas/inbound/<name>/<version>/mapping.yaml
@@ -16,15 +17,12 @@ public struct SchemaCatalogue: Sendable {
   /// What records may name, in the order of their names.
   public let versions: [SchemaVersion]
   private let names: NameTable
-  /// Confluent schema ids and positions in `versions`, by id.
-  private let registry: [(id: UInt32, index: Int)]
+  let registry: RegistryFile
 
   /// The member names of all schemas and mappings; documents are read with it.
   let vocabulary: Vocabulary
 
-  init(
-    inbound: [InboundSchema], versions: [SchemaVersion], registry: [(id: UInt32, index: Int)]
-  ) {
+  init(inbound: [InboundSchema], versions: [SchemaVersion], registry: RegistryFile) {
     self.inbound = inbound
     self.versions = versions
     names = NameTable(versions.map(\.name))
@@ -33,7 +31,7 @@ public struct SchemaCatalogue: Sendable {
       schema.schema.bind(to: vocabulary)
       schema.plan.bind(to: vocabulary)
     }
-    self.registry = registry.sorted { $0.id < $1.id }
+    self.registry = registry
   }
 
   /// The position of a version in `versions`, or −1.
@@ -46,14 +44,6 @@ public struct SchemaCatalogue: Sendable {
 
   func index(of name: Text) -> Int { Int(names.find(name)) }
 
-  /// The position in `versions` of a Confluent id, or −1.
-  public func index(ofRegistered id: UInt32) -> Int {
-    var low = 0
-    var high = registry.count
-    while low < high {
-      let middle = (low + high) / 2
-      if registry[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < registry.count && registry[low].id == id ? registry[low].index : -1
-  }
+  /// The position in `versions` of what the file `registry.yaml` names so, or −1.
+  func index(of name: RegisteredName) -> Int { registry.names[name] ?? -1 }
 }

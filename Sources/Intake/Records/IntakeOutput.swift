@@ -14,6 +14,8 @@ public struct IntakeOutput {
   public internal(set) var outcome = Outcome.accepted
   /// The position of the schema in `SchemaCatalogue.inbound`, or −1 when none was found.
   public internal(set) var schema = -1
+  /// The position of the version named in `SchemaCatalogue.versions`, or −1.
+  public internal(set) var version = -1
   /// The record named a version that is on its way out.
   public internal(set) var isDeprecated = false
   /// The position of the sector in `Theatre.sectors`; of no meaning for a rejection.
@@ -55,6 +57,7 @@ public struct IntakeOutput {
   mutating func clear() {
     outcome = .accepted
     schema = -1
+    version = -1
     isDeprecated = false
     sector = 0
     receiptFlags = CodeSet()

@@ -2,8 +2,8 @@ internal import JSON
 internal import Model
 
 extension Intake {
-  /// The header `schema`, then Confluent framing, then the document's own member, then the topic's
-  /// default: the first that says anything decides, and must be known.
+  /// The header `schema`, then a registry's name in header or framing, then the document's own
+  /// member, then the topic's default: the first that says anything decides, and must be known.
   func chooseSchema(
     _ record: RawRecord, _ payload: Payload, _ output: inout IntakeOutput
   ) throws(Refusal) -> InboundSchema {
@@ -16,6 +16,7 @@ extension Intake {
       refusal.schema = version.name
       throw refusal
     }
+    output.version = index
     output.isDeprecated = version.status == .deprecated
     let schema = catalogue.inbound[version.index]
     let door = record.topic.admission ?? schema.admission
@@ -36,11 +37,7 @@ extension Intake {
       guard index < 0 else { return index }
       throw unknown(String(decoding: name, as: UTF8.self), "The header “schema”")
     }
-    if let id = payload.registeredID {
-      let index = catalogue.index(ofRegistered: id)
-      guard index < 0 else { return index }
-      throw unknown("id \(id)", "The framing")
-    }
+    if let name = payload.registered { return try findRegistered(name) }
     if let name = payload.document.root["schema"]?.text {
       let index = catalogue.index(of: name)
       guard index < 0 else { return index }
@@ -50,6 +47,19 @@ extension Intake {
     throw Refusal(
       .schemaMissing,
       "Neither a header, nor the document, nor the topic names a schema. Add a member “schema”.")
+  }
+
+  private func findRegistered(_ name: RegisteredName) throws(Refusal) -> Int {
+    let index = catalogue.index(of: name)
+    guard index < 0 else { return index }
+    switch registered[name] {
+    case .version(let index): return index
+    case .notOurs(let sentence):
+      var refusal = Refusal(.schemaUnknown, sentence)
+      refusal.schema = "\(name)"
+      throw refusal
+    case nil: throw unknown("\(name)", "The framing")
+    }
   }
 
   private func unknown(_ name: String, _ place: String) -> Refusal {

@@ -4,8 +4,8 @@ internal import Model
 /// A value, unframed and parsed.
 struct Payload {
   let document: Document
-  /// The schema id of Confluent's framing, when the value was framed.
-  let registeredID: UInt32?
+  /// Its schema in a registry, when the value was framed or a header says it.
+  let registered: RegisteredName?
 }
 
 extension Intake {
@@ -20,22 +20,16 @@ extension Intake {
       throw Refusal(
         .oversize, "The value has \(bytes.count) bytes; the limit is \(bytesMax).")
     }
-    var registeredID: UInt32?
+    let registered = try registeredName(of: record)
     // No JSON document begins with a zero byte, so framing cannot be mistaken.
-    if bytes[0] == 0 {
-      guard bytes.count > 5 else {
-        throw Refusal(
-          .framingInvalid, "The value begins with byte 0 and is too short for a schema id.")
-      }
-      registeredID = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 1, as: UInt32.self))
-      bytes = UnsafeRawBufferPointer(rebasing: bytes[5...])
-    }
+    let framed = bytes[0] == 0 && bytes.count > 5 ? 5 : 0
+    bytes = UnsafeRawBufferPointer(rebasing: bytes[framed...])
     do throws(Fault) {
-      return Payload(document: try parser.parse(bytes), registeredID: registeredID)
+      return Payload(document: try parser.parse(bytes), registered: registered)
     } catch {
       var refusal = Refusal(.invalidJSON, error.sentence)
       refusal.fault = error.reason.rawValue
-      refusal.offset = error.offset + (registeredID == nil ? 0 : 5)
+      refusal.offset = error.offset + framed
       throw refusal
     }
   }

@@ -83,6 +83,28 @@ public struct Setting: Sendable {
       key: "fuse.window", kind: .integer(100...10_000_000), standard: "20000",
       sentence: "Records that `fuse.percent` looks back over; fewer than these hold nothing."),
     Setting(
+      key: "registry.url", kind: .text, standard: "",
+      sentence: "Address of a schema registry that speaks Confluent's protocol, such as "
+        + "https://registry.example:8081. It is asked what an id means that Schemas/registry.yaml "
+        + "does not have. Default: none is asked."),
+    Setting(
+      key: "registry.user", kind: .text, standard: "",
+      sentence: "Who asks the registry; with registry.password-file."),
+    Setting(
+      key: "registry.password-file", kind: .text, standard: "",
+      sentence: "File with the password; read at each request, so it can be renewed."),
+    Setting(
+      key: "registry.token-file", kind: .text, standard: "",
+      sentence: "File with a bearer token, instead of user and password."),
+    Setting(
+      key: "registry.authority-file", kind: .text, standard: "",
+      sentence: "PEM file of the authorities that the registry's certificate is checked against. "
+        + "Default: the system's."),
+    Setting(
+      key: "registry.timeout", kind: .milliseconds(100...4000), standard: "2000",
+      sentence: "Milliseconds to wait for the registry. Its answers are kept for good; without one "
+        + "the records wait on their topic and health says registry_unreachable."),
+    Setting(
       key: "limits.record-bytes", kind: .integer(1024...8_388_608), standard: "1048576",
       sentence: "Bytes of a raw record at most. A larger one is rejected as oversize."),
     Setting(

@@ -17,7 +17,9 @@ extension WorkerSettings {
         return Entry(key: setting.key, value: value, origin: name)
       }
       let key = name.dropFirst("VIGIE_".count).lowercased().replacing("_", with: ".")
-      let groups = ["topics.", "batch.", "clock.", "limits.", "log.", Setting.kafkaPrefix]
+      let groups = [
+        "topics.", "batch.", "clock.", "registry.", "limits.", "log.", Setting.kafkaPrefix,
+      ]
       let isMeant =
         groups.contains { key.hasPrefix($0) } || Setting.all.contains { distance($0.key, key) <= 2 }
       return isMeant ? Entry(key: key, value: value, origin: name) : nil

@@ -20,6 +20,12 @@ public struct WorkerSettings: Sendable, Equatable {
   public var recordBytesMax = 1_048_576
   public var depthMax = 64
   public var reportsMax = 2_000_000
+  public var registryURL = ""
+  public var registryUser = ""
+  public var registryPasswordFile = ""
+  public var registryTokenFile = ""
+  public var registryAuthorityFile = ""
+  public var registryMilliseconds = 2000
   public var logLevel = "info"
   /// librdkafka's properties without their `kafka.` prefix.
   public var kafka: [String: String] = [:]
@@ -32,6 +38,13 @@ public struct WorkerSettings: Sendable, Equatable {
 
   /// Bytes of a rejection at most: the original in base64, and the reasons.
   public var rejectionBytesMax: Int { rawBytesMax / 2 * 3 + 1_048_576 }
+
+  /// How the worker shows itself to a registry.
+  var registryCredentials: HTTPClient.Credentials {
+    HTTPClient.Credentials(
+      user: registryUser, passwordFile: registryPasswordFile, tokenFile: registryTokenFile,
+      authorityFile: registryAuthorityFile)
+  }
 
   /// One value as somebody gave it.
   public struct Entry: Sendable {
@@ -98,6 +111,17 @@ public struct WorkerSettings: Sendable, Equatable {
     case "schemas": schemas = entry.value
     case "instance": instance = entry.value
     case "topics.schema": defaultSchema = entry.value
+    case "registry.url":
+      guard entry.value.hasPrefix("http://") || entry.value.hasPrefix("https://") else {
+        return SettingsProblem(
+          key: key, origin: entry.origin, sentence: "is no address.",
+          remedy: "Write it as https://registry.example:8081.")
+      }
+      registryURL = entry.value
+    case "registry.user": registryUser = entry.value
+    case "registry.password-file": registryPasswordFile = entry.value
+    case "registry.token-file": registryTokenFile = entry.value
+    case "registry.authority-file": registryAuthorityFile = entry.value
     case "topics.prefix":
       guard entry.value.utf8.allSatisfy(Self.isTopicByte), entry.value.utf8.count <= 100 else {
         return SettingsProblem(
@@ -130,6 +154,7 @@ public struct WorkerSettings: Sendable, Equatable {
     case "fuse.consecutive": fuseConsecutive = number
     case "fuse.percent": fusePercent = number
     case "fuse.window": fuseWindow = number
+    case "registry.timeout": registryMilliseconds = number
     case "limits.record-bytes": recordBytesMax = number
     case "limits.depth": depthMax = number
     case "limits.reports": reportsMax = number
