@@ -112,10 +112,12 @@ public struct WorkerSettings: Sendable, Equatable {
     case "instance": instance = entry.value
     case "topics.schema": defaultSchema = entry.value
     case "registry.url":
-      guard entry.value.hasPrefix("http://") || entry.value.hasPrefix("https://") else {
+      // An address is logged, so it may hold no secret.
+      let isWeb = entry.value.hasPrefix("http://") || entry.value.hasPrefix("https://")
+      guard isWeb, !entry.value.contains("@") else {
         return SettingsProblem(
-          key: key, origin: entry.origin, sentence: "is no address.",
-          remedy: "Write it as https://registry.example:8081.")
+          key: key, origin: entry.origin, sentence: "is no address without a user in it.",
+          remedy: "Write it as https://registry.example:8081, the user as registry.user.")
       }
       registryURL = entry.value
     case "registry.user": registryUser = entry.value
