@@ -27,6 +27,9 @@ public struct TopicNames: Sendable, Equatable {
     memory = prefix + "memory"
   }
 
+  /// The topics that the stages write to.
+  var written: [String] { [accepted, rejected, redriven, incidents, alerts, cap, memory] }
+
   public var intakeGroup: String { prefix + "intake" }
   public var assessmentGroup: String { prefix + "assessment" }
 

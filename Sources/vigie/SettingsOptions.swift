@@ -27,9 +27,18 @@ struct SettingsOptions: ParsableArguments {
 
   /// Everything checked, or the process ends with 78 and every problem named.
   func read() throws -> WorkerSettings {
+    let reading = reading()
+    guard reading.problems.isEmpty else { throw Ending.configuration(reading.problems) }
+    var read = reading.settings
+    complete(&read)
+    return read
+  }
+
+  /// What was given by file, variables and flags, with what is wrong in it.
+  func reading() -> SettingsReading {
     var entries: [WorkerSettings.Entry] = []
-    let environment = ProcessInfo.processInfo.environment
     var problems: [SettingsProblem] = []
+    let environment = ProcessInfo.processInfo.environment
     if let file = config ?? environment["VIGIE_CONFIG"] {
       do throws(ConfigurationFault) {
         entries += try WorkerSettings.entries(file: file)
@@ -51,36 +60,23 @@ struct SettingsOptions: ParsableArguments {
           key: String(text[..<equals]), value: String(text[text.index(after: equals)...]),
           origin: "--set"))
     }
-    for (key, value) in [
-      ("theatre", theatre), ("schemas", schemas), ("kafka.bootstrap.servers", bootstrap),
+    for (key, value, flag) in [
+      ("theatre", theatre, "--theatre"), ("schemas", schemas, "--schemas"),
+      ("kafka.bootstrap.servers", bootstrap, "--bootstrap"),
     ] {
       guard let value else { continue }
-      entries.append(
-        WorkerSettings.Entry(key: key, value: value, origin: "--\(key.split(separator: ".")[0])"))
+      entries.append(WorkerSettings.Entry(key: key, value: value, origin: flag))
     }
-    var kafka: [String: String] = [:]
-    for entry in entries where entry.key.hasPrefix(Setting.kafkaPrefix) {
-      kafka[String(entry.key.dropFirst(Setting.kafkaPrefix.count))] = entry.value
-    }
-    problems += WorkerSettings.problems(kafka: kafka)
-    do {
-      var read = try WorkerSettings(entries)
-      guard problems.isEmpty else { throw ConfigurationFault(problems: problems) }
-      if read.instance.isEmpty { read.instance = ProcessInfo.processInfo.hostName }
-      if read.theatre.isEmpty { read.theatre = Installed.directory("theatres/mali-2018") }
-      if read.schemas.isEmpty { read.schemas = Installed.directory("Schemas") }
-      return read
-    } catch let fault as ConfigurationFault {
-      throw Ending.configuration((problems + fault.problems).uniqued())
-    }
+    var reading = SettingsReading(entries)
+    reading.add(problems)
+    return reading
   }
-}
 
-extension [SettingsProblem] {
-  fileprivate func uniqued() -> [SettingsProblem] {
-    var seen: [SettingsProblem] = []
-    for problem in self where !seen.contains(problem) { seen.append(problem) }
-    return seen
+  /// What this machine answers for settings that were not given.
+  func complete(_ settings: inout WorkerSettings) {
+    if settings.instance.isEmpty { settings.instance = ProcessInfo.processInfo.hostName }
+    if settings.theatre.isEmpty { settings.theatre = Installed.directory("theatres/mali-2018") }
+    if settings.schemas.isEmpty { settings.schemas = Installed.directory("Schemas") }
   }
 }
 

@@ -1,4 +1,6 @@
 /// One thing wrong with the settings: where it stands and what to do.
+///
+/// Described as `vigie.yaml:12: topics.prefix: what is wrong. What to do.`: editors jump to it.
 public struct SettingsProblem: Error, Sendable, Equatable, CustomStringConvertible {
   public let key: String
   /// `vigie.yaml:12`, `VIGIE_TOPICS_PREFIX` or `--theatre`.
@@ -14,7 +16,7 @@ public struct SettingsProblem: Error, Sendable, Equatable, CustomStringConvertib
   }
 
   public var description: String {
-    let place = origin.isEmpty || origin == key ? key : "\(key) (\(origin))"
+    let place = origin.isEmpty || origin == key ? key : "\(origin): \(key)"
     return "\(place): \(sentence) \(remedy)"
   }
 }

@@ -13,15 +13,19 @@ extension WorkerSettings {
   public static func entries(environment: [String: String]) -> [Entry] {
     environment.sorted { $0.key < $1.key }.compactMap { name, value in
       guard name.hasPrefix("VIGIE_"), !reserved.contains(name) else { return nil }
-      if let setting = Setting.all.first(where: { $0.variable == name }) {
-        return Entry(key: setting.key, value: value, origin: name)
+      for setting in Setting.all {
+        if setting.variable == name { return Entry(key: setting.key, value: value, origin: name) }
+        if setting.variable + "_FILE" == name {
+          return Entry(key: setting.key + Setting.fileSuffix, value: value, origin: name)
+        }
       }
       let key = name.dropFirst("VIGIE_".count).lowercased().replacing("_", with: ".")
-      let groups = [
-        "topics.", "batch.", "clock.", "registry.", "limits.", "log.", Setting.kafkaPrefix,
-      ]
       let isMeant =
-        groups.contains { key.hasPrefix($0) } || Setting.all.contains { distance($0.key, key) <= 2 }
+        key.hasPrefix(Setting.kafkaPrefix)
+        || Setting.all.contains { setting in
+          setting.group != setting.key && key.hasPrefix(setting.group + ".")
+            || distance(setting.key, key) <= 2
+        }
       return isMeant ? Entry(key: key, value: value, origin: name) : nil
     }
   }
@@ -43,7 +47,8 @@ extension WorkerSettings {
       throw ConfigurationFault(
         problems: error.problems.map {
           SettingsProblem(
-            key: file, origin: "\($0.file):\($0.line)", sentence: $0.sentence, remedy: $0.remedy)
+            key: "--config", origin: $0.line > 0 ? "\($0.file):\($0.line)" : $0.file,
+            sentence: $0.sentence, remedy: $0.remedy)
         })
     }
     var entries: [Entry] = []

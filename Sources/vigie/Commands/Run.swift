@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Intake
 import Kafka
 import Logging
@@ -51,28 +52,64 @@ struct Loaded {
   let catalogue: SchemaCatalogue
 
   init(_ settings: WorkerSettings) throws {
-    var problems: [String] = []
+    do throws(ConfigurationFault) {
+      self = try Loaded(checking: settings)
+    } catch {
+      throw Ending.configuration(
+        "The theatre pack or the schemas are wrong:\n\(error.description)")
+    }
+  }
+
+  /// What is wrong with the pack and the schemas.
+  static func problems(_ settings: WorkerSettings) -> [SettingsProblem] {
+    do throws(ConfigurationFault) {
+      _ = try Loaded(checking: settings)
+      return []
+    } catch {
+      return error.problems
+    }
+  }
+
+  init(checking settings: WorkerSettings) throws(ConfigurationFault) {
+    var problems: [SettingsProblem] = []
     var theatre: Theatre?
     var catalogue: SchemaCatalogue?
+    func add(_ key: String, _ directory: String, _ found: [Problem]) {
+      guard FileManager.default.fileExists(atPath: directory) else {
+        problems.append(
+          SettingsProblem(
+            key: key, origin: directory, sentence: "There is no such directory.",
+            remedy: "Name the one that holds it."))
+        return
+      }
+      problems += found.map { problem in
+        let place = problem.line > 0 ? "\(problem.file):\(problem.line)" : problem.file
+        return SettingsProblem(
+          key: key, origin: "\(directory)/\(place)", sentence: problem.sentence,
+          remedy: problem.remedy)
+      }
+    }
     do throws(PackFault) {
       theatre = try Theatre.load(directory: settings.theatre)
     } catch {
-      problems += error.problems.map { "  \(settings.theatre)/\($0)" }
+      add("theatre", settings.theatre, error.problems)
     }
     do throws(CatalogueFault) {
       catalogue = try SchemaCatalogue.load(directory: settings.schemas)
     } catch {
-      problems += error.problems.map { "  \(settings.schemas)/\($0)" }
+      add("schemas", settings.schemas, error.problems)
     }
     if let catalogue, !settings.defaultSchema.isEmpty,
       catalogue.index(of: settings.defaultSchema) < 0
     {
       problems.append(
-        "  topics.schema: there is no schema \(settings.defaultSchema) in \(settings.schemas).")
+        SettingsProblem(
+          key: "topics.schema", origin: "topics.schema",
+          sentence: "there is no schema \(settings.defaultSchema) in \(settings.schemas).",
+          remedy: "Known: \(catalogue.versions.map(\.name).joined(separator: ", "))."))
     }
     guard let theatre, let catalogue, problems.isEmpty else {
-      throw Ending.configuration(
-        "The theatre pack or the schemas are wrong:\n" + problems.joined(separator: "\n"))
+      throw ConfigurationFault(problems: problems)
     }
     self.theatre = theatre
     self.catalogue = catalogue

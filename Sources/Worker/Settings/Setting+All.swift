@@ -1,0 +1,150 @@
+extension Setting {
+  /// Every setting, in the order in which the documentation has them.
+  public static let all: [Setting] =
+    whatAndWho + topics + registry + pace + safety + limits + telling
+
+  private static let whatAndWho: [Setting] = [
+    Setting(
+      "theatre", .text(\.theatre), example: "/etc/vigie/theatres/mali-2018",
+      "Directory of the theatre pack.",
+      why: "Without it `mali-2018` is used, from Deploy/theatres or /usr/share/vigie/theatres."),
+    Setting(
+      "schemas", .text(\.schemas), example: "/etc/vigie/Schemas",
+      "Directory of the schemas.",
+      why: "Without it ./Schemas or /usr/share/vigie/Schemas."),
+    Setting(
+      "instance", .text(\.instance), example: "vigie-intake-0",
+      "Name of this worker, stable across restarts and its own among workers.",
+      why: "It lets a restarted worker end what a killed one left open. Without it the host's "
+        + "name, so that one worker a host needs nothing."),
+  ]
+
+  private static let topics: [Setting] = [
+    Setting(
+      "topics.prefix", .text(\.prefix, .topicPrefix), standard: "vigie.", example: "mali.",
+      "Before every topic, group and transaction that Vigie names.",
+      why: "Two theatres on one cluster need one each."),
+    Setting(
+      "topics.raw", .texts(\.rawTopics), example: "mali.reports.raw,^partners\\..*",
+      "Topics to take raw reports from: names, or patterns beginning with ^.",
+      why: "Without it <prefix>reports.raw. A pattern must not match what Vigie writes."),
+    Setting(
+      "topics.schema", .text(\.defaultSchema, .schema), example: "field-report/3",
+      "Schema of raw records that do not name one.",
+      why: "None: a record that does not say what it is, is rejected and not guessed at."),
+    Setting(
+      "topics.partitions", .integer(\.partitions, 1...1000), unit: "partitions", standard: "1",
+      example: "4",
+      "Partitions of accepted, incidents, alerts, alerts.cap and memory when `topics apply` "
+        + "creates them.",
+      why: "One for each sector that is to have a writer of its own; one theatre needs one."),
+    Setting(
+      "topics.raw-partitions", .integer(\.rawPartitions, 1...1000), unit: "partitions",
+      standard: "1", example: "6",
+      "Partitions of the raw topic when `topics apply` creates it: as many Intake workers can "
+        + "share the work.",
+      why: "With one, reports are assessed in the order in which they were sent."),
+    Setting(
+      "topics.replication", .integer(\.replication, -1...15), unit: "replicas", standard: "-1",
+      example: "3",
+      "Replicas of topics that `topics apply` creates; -1 is the broker's default.",
+      why: "The broker knows how many brokers there are. For production have three."),
+  ]
+
+  private static let registry: [Setting] = [
+    Setting(
+      "registry.url", .text(\.registryURL, .webAddress), example: "https://registry.example:8081",
+      "Address of a schema registry that speaks Confluent's protocol, asked what an id means that "
+        + "Schemas/registry.yaml does not have.",
+      why: "Without it none is asked. The address is logged, so it holds no user."),
+    Setting(
+      "registry.user", .text(\.registryUser), example: "vigie",
+      "Who asks the registry; with registry.password-file.",
+      why: "Without it the registry is asked without a name."),
+    Setting(
+      "registry.password-file", .text(\.registryPasswordFile), example: "/run/secrets/registry",
+      "File with the password.",
+      why: "It is read at each request, so that the password can be renewed."),
+    Setting(
+      "registry.token-file", .text(\.registryTokenFile), example: "/run/secrets/registry-token",
+      "File with a bearer token, instead of user and password.",
+      why: "It is read at each request too."),
+    Setting(
+      "registry.authority-file", .text(\.registryAuthorityFile), example: "/etc/vigie/ca.pem",
+      "PEM file of the authorities that the registry's certificate is checked against.",
+      why: "Without it the system's."),
+    Setting(
+      "registry.timeout", .integer(\.registryMilliseconds, 100...4000), unit: "ms",
+      standard: "2000", example: "500",
+      "How long to wait for the registry.",
+      why: "Its answers are kept for good; without one the records wait on their topic and health "
+        + "says `registry_unreachable`."),
+  ]
+
+  private static let pace: [Setting] = [
+    Setting(
+      "batch.records", .integer(\.batchRecords, 1...100_000), unit: "records", standard: "5000",
+      example: "1000",
+      "Records in one transaction at most.",
+      why: "More is cheaper, and more is done again after a failure."),
+    Setting(
+      "batch.wait", .integer(\.batchWaitMilliseconds, 1...10_000), unit: "ms", standard: "100",
+      example: "20",
+      "How long to wait for a transaction to fill.",
+      why: "The price in delay of cheaper work: each stage adds at most this."),
+    Setting(
+      "batch.bytes", .integer(\.batchBytesMax, 1_048_576...1_073_741_824), unit: "bytes",
+      standard: "33554432", example: "8388608",
+      "Bytes of the records in one transaction at most, passed by 64 records at most.",
+      why: "It bounds a worker's memory when records are large: below 330 MB with this default. "
+        + "Lower it where a transaction of large records does not end in time."),
+    Setting(
+      "clock.pace", .integer(\.clockPace, 0...3600), unit: "s", standard: "60", example: "300",
+      "Between the clock records that keep log time moving while nobody reports; 0 writes none.",
+      why: "So alerts expire and silence is noticed within a minute. None is written while log "
+        + "time is a year or more behind: there somebody plays a history."),
+  ]
+
+  private static let safety: [Setting] = [
+    Setting(
+      "fuse.consecutive", .integer(\.fuseConsecutive, 0...10_000_000), unit: "records",
+      standard: "10000", example: "0",
+      "So many rejections in a row hold Intake with `everything_rejected`; 0 is never.",
+      why: "Then a schema or a setting is wrong, not the data. Whoever may write to the raw topic "
+        + "can cause it, so it is no small number."),
+    Setting(
+      "fuse.percent", .integer(\.fusePercent, 0...100), unit: "%", standard: "98", example: "90",
+      "Rejections among the last `fuse.window` records that do the same; 0 is never.",
+      why: "A bad deploy rejects all but a few records of other schemas."),
+    Setting(
+      "fuse.window", .integer(\.fuseWindow, 100...10_000_000), unit: "records",
+      standard: "20000", example: "5000",
+      "Records that `fuse.percent` looks back over.",
+      why: "Fewer than these hold nothing: a quiet morning with ten bad records is no bad deploy."),
+  ]
+
+  private static let limits: [Setting] = [
+    Setting(
+      "limits.record-bytes", .integer(\.recordBytesMax, 1024...8_388_608), unit: "bytes",
+      standard: "1048576", example: "262144",
+      "Of a raw record at most; a larger one is rejected as `oversize`.",
+      why: "Kafka's own default for a record. A report is about 1 kB."),
+    Setting(
+      "limits.depth", .integer(\.depthMax, 4...1024), unit: "levels", standard: "64",
+      example: "32",
+      "Of nesting in a document at most.",
+      why: "No form nests deeper than ten; a hostile document does."),
+    Setting(
+      "limits.reports", .integer(\.reportsMax, 1000...50_000_000), unit: "reports",
+      standard: "2000000", example: "500000",
+      "Remembered for a sector at most; the oldest are forgotten first.",
+      why: "About 250 bytes each: 500 MB, and years of a country."),
+  ]
+
+  private static let telling: [Setting] = [
+    Setting(
+      "log.level", .text(\.logLevel, .logLevel), standard: "info", example: "notice",
+      "From which level on the log is written.",
+      why: "At info: starts, assignments, a line of figures a minute. No level writes a payload.")
+  ]
+}
