@@ -90,8 +90,9 @@ extension SchemaCatalogue {
     }
     guard let report = fields.required("report") else { return nil }
     var loader = MappingLoader(file: file, log: log)
-    let plan = loader.load(
-      report: report, tables: fields["tables"], shape: .schema(root, root: root))
+    // A schema that cannot be read says nothing of what its documents have.
+    let shape = schema == nil ? SchemaShape.anything : .schema(root, root: root)
+    let plan = loader.load(report: report, tables: fields["tables"], shape: shape)
     guard let schema, let admission else { return nil }
     return InboundSchema(
       name: name, title: root["title"]?.text?.string ?? name, admission: admission,
