@@ -61,10 +61,18 @@ final class Handle {
   deinit {
     _ = closeConsumer()
     box.queue = nil
-    for topic in topics { rd_kafka_topic_destroy(topic) }
-    if let queue { rd_kafka_queue_destroy(queue) }
-    rd_kafka_destroy(raw)
-    // The box is this object's own and is released after the last callback.
-    withExtendedLifetime(box) {}
+    let (client, queue, topics, box) = (raw, queue, topics, box)
+    let isGone = Farewell.say {
+      for topic in topics { rd_kafka_topic_destroy(topic) }
+      if let queue { rd_kafka_queue_destroy(queue) }
+      rd_kafka_destroy(client)
+      // The box is released after the last callback.
+      withExtendedLifetime(box) {}
+    }
+    guard !isGone else { return }
+    box.sink.write(
+      LogLine(
+        severity: .warning, facility: "HUNG",
+        text: "rd_kafka_destroy does not return; the client is left behind"))
   }
 }

@@ -34,6 +34,8 @@
 ///   tested.
 /// - `rd_kafka_send_offsets_to_transaction` ignores its timeout (open, issue 5456):
 ///   `Watchdog`.
+/// - `rd_kafka_destroy` may wait for ever for its own threads, after a topic was deleted for one
+///   (open, issues 3007 and 3954; seen on Kafka 3.9): `Farewell`.
 /// - `rd_kafka_commit_transaction` with −1 waits for ever while brokers are away (in no
 ///   version): kept, as its manual asks; `Watchdog` allows four transaction timeouts.
 /// - `rd_kafka_abort_transaction` with −1 likewise (no fix known): bounded at two transaction
