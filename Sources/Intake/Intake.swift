@@ -15,7 +15,7 @@ public final class Intake {
 
   let parser: Parser
   let pack: PackText
-  let setting: MappingSetting
+  let setting: UnsafeMutablePointer<MappingSetting>
   /// What the walk of the mapping catches, long enough for every plan of the catalogue.
   let slots: UnsafeMutablePointer<Value?>
   /// What a registry answered; empty without one.
@@ -31,8 +31,10 @@ public final class Intake {
     self.limits = limits
     parser = Parser(limits: limits.document, vocabulary: catalogue.vocabulary)
     pack = PackText(of: theatre)
-    setting = MappingSetting(
-      limits: limits, localOffset: theatre.localOffset, words: theatre.words)
+    setting = UnsafeMutablePointer<MappingSetting>.allocate(capacity: 1)
+    setting.initialize(
+      to: MappingSetting(
+        limits: limits, localOffset: theatre.localOffset, words: theatre.words))
     let count = catalogue.inbound.map(\.plan.slotCount).max() ?? 0
     // Safe because slots are trivial values, written before they are read, and freed in deinit.
     slots = UnsafeMutablePointer<Value?>.allocate(capacity: max(count, 1))
@@ -44,6 +46,9 @@ public final class Intake {
 
   deinit {
     slots.deallocate()
+    setting.pointee.room.deallocate()
+    setting.deinitialize(count: 1)
+    setting.deallocate()
     work.deinitialize(count: 1)
     work.deallocate()
   }

@@ -5,13 +5,13 @@ internal import Model
 extension Draft {
   mutating func fill(
     _ step: UnsafePointer<MappingStep>, _ input: MappingInput,
-    _ tables: UnsafeMutablePointer<MappingTables>, _ setting: MappingSetting
+    _ tables: UnsafeMutablePointer<MappingTables>, _ setting: UnsafeMutablePointer<MappingSetting>
   ) -> StaticString? {
     switch step.pointee.target {
     case .source: report.source = keepIdentifier(step, input, setting)
     case .sourceReport: report.sourceReport = keepIdentifier(step, input, setting)
     case .refersTo: report.refersTo = keepIdentifier(step, input, setting)
-    case .origin: report.origin = keep(input, setting.limits.identifierBytesMax)
+    case .origin: report.origin = keep(input, setting.pointee.limits.identifierBytesMax, setting)
     case .revision: return fillRevision(input)
     case .kind, .assertion, .type, .success, .another, .occurredPrecision, .placePrecision, .role,
       .attribution, .verdict:
@@ -20,10 +20,11 @@ extension Draft {
     case .occurredEarliest, .occurredLatest, .observed, .submitted:
       return fillTime(step.pointee.target, input, setting)
     case .placeLatitude, .placeLongitude, .placeRadius: return fillPoint(step.pointee.target, input)
-    case .placeName: report.place.written = keep(input, setting.limits.nameBytesMax)
-    case .placeCountry: country = keep(input, setting.limits.nameBytesMax)
-    case .placeAdmin1: admin1 = keep(input, setting.limits.nameBytesMax)
-    case .placeAdmin2: admin2 = keep(input, setting.limits.nameBytesMax)
+    case .placeName:
+      report.place.written = keep(input, setting.pointee.limits.nameBytesMax, setting)
+    case .placeCountry: country = keep(input, setting.pointee.limits.nameBytesMax, setting)
+    case .placeAdmin1: admin1 = keep(input, setting.pointee.limits.nameBytesMax, setting)
+    case .placeAdmin2: admin2 = keep(input, setting.pointee.limits.nameBytesMax, setting)
     case .movedFrom(let part):
       fill(part, input, setting, \.movedFrom)
     case .movedTo(let part):
@@ -40,10 +41,11 @@ extension Draft {
       ranges |= 1 << (18 + UInt64(measure.rawValue))
       return Self.fillRange(input, bound, &report.measures[measure])
     case .reliability, .credibility: return fillEvaluation(step.pointee.target, input)
-    case .language: return fillLanguage(input)
-    case .title: report.title = keep(input, setting.limits.titleBytesMax)
-    case .description: report.description = keep(input, setting.limits.descriptionBytesMax)
-    case .facts: facts = keep(input, setting.limits.descriptionBytesMax)
+    case .language: return fillLanguage(input, setting)
+    case .title: report.title = keep(input, setting.pointee.limits.titleBytesMax, setting)
+    case .description:
+      report.description = keep(input, setting.pointee.limits.descriptionBytesMax, setting)
+    case .facts: facts = keep(input, setting.pointee.limits.descriptionBytesMax, setting)
     case .withheldName: withhold(input, .name)
     case .withheldPhone: withhold(input, .phone)
     case .withheldEmail: withhold(input, .email)
@@ -56,23 +58,33 @@ extension Draft {
 
   /// Copies text in; longer than the limit is cut at a character and flagged.
   @inline(__always)
-  mutating func keep(_ input: MappingInput, _ bytesMax: Int) -> Extent {
-    input.withText { keep($0, bytesMax) }
+  mutating func keep(
+    _ input: MappingInput, _ bytesMax: Int, _ setting: UnsafeMutablePointer<MappingSetting>
+  ) -> Extent {
+    if let text = input.plainText, text.count <= bytesMax {
+      return setting.pointee.room.keep(padded: text)
+    }
+    return input.withText { keep($0, bytesMax, setting) }
   }
 
-  mutating func keep(_ bytes: UnsafeRawBufferPointer, _ bytesMax: Int) -> Extent {
-    if bytes.count <= bytesMax { return report.keep(bytes) }
+  @inline(never)
+  mutating func keep(
+    _ bytes: UnsafeRawBufferPointer, _ bytesMax: Int,
+    _ setting: UnsafeMutablePointer<MappingSetting>
+  ) -> Extent {
+    if bytes.count <= bytesMax { return setting.pointee.room.keep(bytes) }
     var end = bytesMax
     while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     report.flags.insert(.truncated)
-    return report.keep(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
+    return setting.pointee.room.keep(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
   }
 
   private mutating func fill(
-    _ part: MappingTarget.PlaceText, _ input: MappingInput, _ setting: MappingSetting,
+    _ part: MappingTarget.PlaceText, _ input: MappingInput,
+    _ setting: UnsafeMutablePointer<MappingSetting>,
     _ path: WritableKeyPath<Report, ReportPlace?>
   ) {
-    let extent = keep(input, setting.limits.nameBytesMax)
+    let extent = keep(input, setting.pointee.limits.nameBytesMax, setting)
     guard !extent.isEmpty else { return }
     var place = report[keyPath: path] ?? ReportPlace()
     switch part {
@@ -85,16 +97,20 @@ extension Draft {
   }
 
   private mutating func keepIdentifier(
-    _ step: UnsafePointer<MappingStep>, _ input: MappingInput, _ setting: MappingSetting
+    _ step: UnsafePointer<MappingStep>, _ input: MappingInput,
+    _ setting: UnsafeMutablePointer<MappingSetting>
   ) -> Extent {
     if step.pointee.isInteger, let integer = input.integer {
-      return Decimal.withText(of: integer) { report.keep($0) }
+      return Decimal.withText(of: integer) { setting.pointee.room.keep($0) }
     }
-    let bytesMax = setting.limits.identifierBytesMax
+    let bytesMax = setting.pointee.limits.identifierBytesMax
+    if let text = input.plainText, text.count <= bytesMax {
+      return setting.pointee.room.keep(padded: text)
+    }
     return input.withText { text in
+      if text.count <= bytesMax { return setting.pointee.room.keep(text) }
       // Cutting would make one id of two.
-      text.count <= bytesMax
-        ? report.keep(text) : report.keepDigest(Fingerprint(of: text))
+      return Report.withDigestText(Fingerprint(of: text)) { setting.pointee.room.keep($0) }
     }
   }
 
@@ -107,7 +123,8 @@ extension Draft {
   }
 
   private mutating func fillMentions(
-    _ step: UnsafePointer<MappingStep>, _ input: MappingInput, _ setting: MappingSetting
+    _ step: UnsafePointer<MappingStep>, _ input: MappingInput,
+    _ setting: UnsafeMutablePointer<MappingSetting>
   ) {
     if let node = input.node, node.kind == .array {
       for element in node.elements where element.kind == .string {
@@ -122,13 +139,15 @@ extension Draft {
     }
   }
 
-  private mutating func fillSubjects(_ input: MappingInput, _ setting: MappingSetting) {
+  private mutating func fillSubjects(
+    _ input: MappingInput, _ setting: UnsafeMutablePointer<MappingSetting>
+  ) {
     func add(_ input: MappingInput, _ draft: inout Draft) {
-      guard draft.report.subjects.count < setting.limits.subjectsMax else {
+      guard draft.report.subjects.count < setting.pointee.limits.subjectsMax else {
         draft.report.flags.insert(.truncated)
         return
       }
-      let extent = draft.keep(input, setting.limits.identifierBytesMax)
+      let extent = draft.keep(input, setting.pointee.limits.identifierBytesMax, setting)
       if !extent.isEmpty { draft.report.subjects.append(extent) }
     }
     guard let node = input.node, node.kind == .array else {
@@ -140,32 +159,37 @@ extension Draft {
     }
   }
 
-  private mutating func mention(_ input: MappingInput, _ setting: MappingSetting) {
-    guard report.mentioned.count < setting.limits.mentionsMax else {
+  private mutating func mention(
+    _ input: MappingInput, _ setting: UnsafeMutablePointer<MappingSetting>
+  ) {
+    guard report.mentioned.count < setting.pointee.limits.mentionsMax else {
       report.flags.insert(.truncated)
       return
     }
-    let extent = keep(input, setting.limits.nameBytesMax)
+    let extent = keep(input, setting.pointee.limits.nameBytesMax, setting)
     if !extent.isEmpty { report.mentioned.append(ReportMention(written: extent)) }
   }
 
   private mutating func fillName(
-    _ step: UnsafePointer<MappingStep>, _ input: MappingInput, _ setting: MappingSetting
+    _ step: UnsafePointer<MappingStep>, _ input: MappingInput,
+    _ setting: UnsafeMutablePointer<MappingSetting>
   ) {
     guard step.pointee.separator != 0 else {
-      candidate.written = keep(input, setting.limits.nameBytesMax)
+      candidate.written = keep(input, setting.pointee.limits.nameBytesMax, setting)
       return
     }
     isSplit = true
     input.withText { text in
       Self.forEachPart(of: text, separator: step.pointee.separator) { part in
-        guard report.candidates.count < setting.limits.actorsMax * setting.limits.candidatesMax
+        guard
+          report.candidates.count < setting.pointee.limits.actorsMax
+            * setting.pointee.limits.candidatesMax
         else {
           report.flags.insert(.truncated)
           return
         }
         var candidate = ActorCandidate()
-        candidate.written = keep(part, setting.limits.nameBytesMax)
+        candidate.written = keep(part, setting.pointee.limits.nameBytesMax, setting)
         report.candidates.append(candidate)
       }
     }

@@ -63,9 +63,10 @@ extension Draft {
   }
 
   mutating func fillTime(
-    _ target: MappingTarget, _ input: MappingInput, _ setting: MappingSetting
+    _ target: MappingTarget, _ input: MappingInput, _ setting: UnsafeMutablePointer<MappingSetting>
   ) -> StaticString? {
-    guard let span = input.withText({ Instant.parse($0, localOffset: setting.localOffset) }) else {
+    guard let span = input.withText({ Instant.parse($0, localOffset: setting.pointee.localOffset) })
+    else {
       return fillLooseTime(target, input, setting)
     }
     fillTime(target, span)
@@ -75,18 +76,18 @@ extension Draft {
   /// A date as people write it. One that is relative waits for the time of submission, which may
   /// stand further on in the document.
   private mutating func fillLooseTime(
-    _ target: MappingTarget, _ input: MappingInput, _ setting: MappingSetting
+    _ target: MappingTarget, _ input: MappingInput, _ setting: UnsafeMutablePointer<MappingSetting>
   ) -> StaticString? {
     let expected: StaticString =
       "Expected a time, a date or a month: 2018-07-29T08:00:00Z, 2018-07-29, 2018-07, 29/07/2018."
-    guard let date = input.withText({ dateText.read($0, words: setting.words) }) else {
+    guard let date = input.withText({ dateText.read($0, words: setting.pointee.words) }) else {
       return expected
     }
     if date.isAbsolute {
       // Any anchor will do.
       guard
         let span = date.resolve(
-          anchor: Instant(seconds: 0), localOffset: setting.localOffset)
+          anchor: Instant(seconds: 0), localOffset: setting.pointee.localOffset)
       else { return expected }
       fillTime(target, span)
       return nil
@@ -161,11 +162,13 @@ extension Draft {
     return nil
   }
 
-  mutating func fillLanguage(_ input: MappingInput) -> StaticString? {
+  mutating func fillLanguage(
+    _ input: MappingInput, _ setting: UnsafeMutablePointer<MappingSetting>
+  ) -> StaticString? {
     input.withText { text in
       let isCode = (2...3).contains(text.count) && text.allSatisfy { (97...122).contains($0) }
       guard isCode else { return "Expected a language code of ISO 639: fr, en." }
-      report.language = report.keep(text)
+      report.language = setting.pointee.room.keep(text)
       return nil
     }
   }

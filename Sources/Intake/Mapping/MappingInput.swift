@@ -18,6 +18,13 @@ struct MappingInput {
   /// The document's value; nil for a constant.
   var node: Value? { value }
 
+  /// The text of a string that is spelled without escapes. It stands in the document, so that the
+  /// parser's padding may be read after it.
+  @inline(__always)
+  var plainText: UnsafeRawBufferPointer? {
+    value?.plainText
+  }
+
   /// The scalar's text: a string decoded, anything else as spelled.
   @inline(__always)
   func withText<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {

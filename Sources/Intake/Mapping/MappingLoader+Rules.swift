@@ -156,12 +156,15 @@ extension MappingLoader {
   /// Why the target cannot take a text; nil when it can.
   func trial(_ text: String, _ step: MappingStep) -> StaticString? {
     var trial = Draft()
-    let setting = MappingSetting(limits: IntakeLimits(), localOffset: 0)
+    var setting = MappingSetting(limits: IntakeLimits(), localOffset: 0)
+    defer { setting.room.deallocate() }
     return Array(text.utf8).withUnsafeBytes { bytes in
       withUnsafePointer(to: step) { step in
         let plan = builder.plan()
         return withExtendedLifetime(plan) {
-          trial.fill(step, MappingInput(bytes), plan.tables, setting)
+          withUnsafeMutablePointer(to: &setting) {
+            trial.fill(step, MappingInput(bytes), plan.tables, $0)
+          }
         }
       }
     }

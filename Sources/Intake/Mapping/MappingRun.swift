@@ -4,22 +4,39 @@ internal import Model
 /// The mapping of one document: walks it once, then runs the rules over the slots.
 struct MappingRun {
   // Safe because the catalogue and Intake hold both for longer than one document is mapped;
-  // counting
-  // references here would cost as much as several rules.
+  // counting references here would cost as much as several rules.
   unowned(unsafe) let plan: MappingPlan
-  unowned(unsafe) let setting: MappingSetting
+  let setting: UnsafeMutablePointer<MappingSetting>
   let slots: UnsafeMutablePointer<Value?>
 
   func run(_ root: Value, into draft: inout Draft) throws(MappingFailure) {
     try run(plan.groups[0], on: root, into: &draft)
   }
 
-  func run(
-    _ group: MappingGroup, on element: Value, into draft: inout Draft
-  ) throws(MappingFailure) {
+  @inline(__always)
+  private func clearSlots(of group: MappingGroup) {
     // Safe because the slots of all groups lie within the buffer that Intake made for this plan.
     let first = slots + Int(group.firstSlot)
     for index in 0..<Int(group.slotCount) { first[index] = nil }
+  }
+
+  /// A member that the mapping knows: runs its rule, fills its slot; null counts as absent.
+  @inline(__always)
+  private func take(
+    _ value: Value, _ child: MappingPlan.Child, into draft: inout Draft
+  ) throws(MappingFailure) {
+    let kind = value.kind
+    if kind == .null { return }
+    if child.step >= 0, kind != .string || !(value.text?.isEmpty ?? true) {
+      try fill(Int(child.step), value, &draft)
+    }
+    if child.slot >= 0 { slots[Int(child.slot)] = value }
+  }
+
+  func run(
+    _ group: MappingGroup, on element: Value, into draft: inout Draft
+  ) throws(MappingFailure) {
+    clearSlots(of: group)
     if group.ownSlot >= 0 { slots[Int(group.ownSlot)] = element }
     if element.kind == .object {
       try walk(element, Int(group.node), &draft)
@@ -71,16 +88,11 @@ struct MappingRun {
       if at < 0 { continue }
       let child = children[at]
       let value = member.value
-      let kind = value.kind
-      if kind == .null { continue }
-      if child.step >= 0, kind != .string || !(value.text?.isEmpty ?? true) {
-        try fill(Int(child.step), value, &draft)
-      }
-      if child.slot >= 0 { slots[Int(child.slot)] = value }
+      try take(value, child, into: &draft)
       if child.node >= 0 {
-        if kind == .object {
+        if value.kind == .object {
           try walk(value, Int(child.node), &draft)
-        } else if kind == .array {
+        } else if value.kind == .array {
           try walkPositions(value, Int(child.node), &draft)
         }
       }
@@ -195,7 +207,7 @@ struct MappingRun {
   private func end(_ isActor: Bool, _ draft: inout Draft) {
     let first = Int(draft.actor.firstCandidate)
     if !draft.candidate.written.isEmpty {
-      if draft.report.candidates.count - first < setting.limits.candidatesMax {
+      if draft.report.candidates.count - first < setting.pointee.limits.candidatesMax {
         draft.report.candidates.append(draft.candidate)
       } else {
         draft.report.flags.insert(.truncated)
@@ -205,7 +217,7 @@ struct MappingRun {
     guard isActor else { return }
     let end = draft.report.candidates.count
     guard end > first else { return }
-    guard draft.report.actors.count < setting.limits.actorsMax else {
+    guard draft.report.actors.count < setting.pointee.limits.actorsMax else {
       draft.report.candidates.removeSubrange(first...)
       draft.report.flags.insert(.truncated)
       return

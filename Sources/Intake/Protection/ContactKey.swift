@@ -1,54 +1,77 @@
 /// A run of letters and digits of a name or address: where it does not stand, the whole does not.
 ///
-/// It is the longest of the contact's runs of ASCII. A text is held against its first two letters,
-/// sixteen places at a time; only where they agree, or where a sign beyond ASCII stands, is the run
-/// read letter by letter.
+/// It is the longest of the contact's runs of ASCII. A text is held against its first three
+/// letters, sixteen places at a time; only where they agree, or where signs beyond ASCII stand, is
+/// the run read letter by letter.
 struct ContactKey {
   private let contact: UnsafeRawBufferPointer
   private var run = 0..<0
+  private let isWord: Bool
+  /// Of how many digits those of this part must agree; 0 when it is no number.
+  let digits: Int
 
-  /// Nil for a number, and for what `SecretList` makes no phrase of.
-  init?(_ contact: UnsafeRawBufferPointer, _ kind: Secret.Kind) {
+  init(_ contact: UnsafeRawBufferPointer, _ kind: Secret.Kind) {
     self.contact = contact
     var start = 0
+    var at = 0
+    var digits = 0
     var hasLetters = false
-    for (at, byte) in contact.enumerated() {
+    var high: UInt8 = 0
+    while at < contact.count {
+      let byte = contact[at]
       let isLetter = (byte | 32) &- 97 < 26
+      let isDigit = byte &- 48 < 10
+      high |= byte
+      digits &+= isDigit ? 1 : 0
       hasLetters = hasLetters || isLetter
-      if isLetter || byte &- 48 < 10 {
-        if at &+ 1 &- start > run.count { run = start..<at &+ 1 }
-      } else {
+      if !isLetter, !isDigit {
+        if at &- start > run.count { run = start..<at }
         start = at &+ 1
       }
+      at &+= 1
     }
-    if kind == .phone, !hasLetters { return nil }
+    if at &- start > run.count { run = start..<at }
+    self.digits =
+      high < 0x80 ? SecretList.digitsCompared(of: digits) : SecretList.digits(in: contact)
+    // A number makes no phrase, as in `SecretList`.
+    isWord = kind != .phone || hasLetters
   }
 
   /// False when the contact cannot be spelled in the text, whatever its case and accents.
   func mayStand(in text: UnsafeRawBufferPointer) -> Bool {
+    if !isWord { return false }
     // Letters of other scripts are left to the search itself.
     guard run.count >= 2 else { return true }
-    guard text.count > 16 else { return (0..<text.count).contains { reads(text, $0) } }
+    guard text.count >= 18 else { return (0..<text.count).contains { reads(text, $0) } }
     let first = SIMD16<UInt8>(repeating: contact[run.lowerBound] | 32)
     let second = SIMD16<UInt8>(repeating: contact[run.lowerBound &+ 1] | 32)
+    let isShort = run.count == 2
+    let third = SIMD16<UInt8>(repeating: isShort ? 0 : contact[run.lowerBound &+ 2] | 32)
     let cases = SIMD16<UInt8>(repeating: 32)
     let tops = SIMD16<UInt8>(repeating: 0x80)
-    let last = text.count &- 17
+    let any = SIMDMask<SIMD16<Int8>>(repeating: isShort)
+    let last = text.count &- 18
     var at = 0
     while true {
       let here = text.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
       let next = text.loadUnaligned(fromByteOffset: at &+ 1, as: SIMD16<UInt8>.self)
+      let after = text.loadUnaligned(fromByteOffset: at &+ 2, as: SIMD16<UInt8>.self)
       let isFirst = ((here | cases) .== first) .| (here .>= tops)
       let isSecond = ((next | cases) .== second) .| (next .>= tops)
+      // The second letter follows two bytes of a first with an accent.
+      let afterLower = after | cases
+      let isThird =
+        (afterLower .== third) .| (afterLower .== second) .| (after .>= tops) .| any
       // Safe because a mask is sixteen bytes of zeros or ones.
-      let hits = unsafeBitCast(isFirst .& isSecond, to: SIMD2<UInt64>.self)
+      let hits = unsafeBitCast(isFirst .& isSecond .& isThird, to: SIMD2<UInt64>.self)
       if hits.x | hits.y != 0, reads(text, at, hits.x) || reads(text, at &+ 8, hits.y) {
         return true
       }
       if at == last { break }
       at = min(at &+ 16, last)
     }
-    return reads(text, text.count &- 1)
+    // Only a run of two letters has a place so near the end.
+    return reads(text, text.count &- 2)
   }
 
   private func reads(_ text: UnsafeRawBufferPointer, _ start: Int, _ hits: UInt64) -> Bool {

@@ -96,11 +96,17 @@ struct Redactor {
 extension Report {
   /// Stands for an id that may not be shown or is too long: `x-` and 26 characters.
   mutating func keepDigest(_ digest: Fingerprint) -> Extent {
+    Self.withDigestText(digest) { keep($0) }
+  }
+
+  static func withDigestText<R>(
+    _ digest: Fingerprint, _ body: (UnsafeRawBufferPointer) -> R
+  ) -> R {
     withUnsafeTemporaryAllocation(byteCount: 2 + Fingerprint.textCount, alignment: 1) { buffer in
       buffer[0] = UInt8(ascii: "x")
       buffer[1] = UInt8(ascii: "-")
       digest.write(to: UnsafeMutableRawBufferPointer(rebasing: buffer[2...]))
-      return keep(UnsafeRawBufferPointer(buffer))
+      return body(UnsafeRawBufferPointer(buffer))
     }
   }
 }

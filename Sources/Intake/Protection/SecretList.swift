@@ -99,7 +99,11 @@ struct SecretList {
       if digit >= 0 { count &+= 1 }
       index &+= width
     }
-    return count < digitsMin ? 0 : min(count, digitsMax)
+    return digitsCompared(of: count)
+  }
+
+  static func digitsCompared(of count: Int) -> Int {
+    count < digitsMin ? 0 : min(count, digitsMax)
   }
 
   /// Where a run spells one of the numbers, with what stands before it as a country's code.

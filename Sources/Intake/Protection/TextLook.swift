@@ -1,4 +1,3 @@
-private import Glibc
 internal import Model
 
 /// A first look at all texts of a report together: whether anything can be found there at all.
@@ -25,13 +24,13 @@ struct TextLook {
     hasAt = census.hasAt || census.hasFullWidth
     hasOtherDigits = census.hasFullWidth || census.hasArabic
     for secret in secrets {
-      let part = UnsafeRawBufferPointer(rebasing: contact[secret.extent.range])
-      let digits = SecretList.digits(in: part)
-      if digits > 0 {
+      let key = ContactKey(
+        UnsafeRawBufferPointer(rebasing: contact[secret.extent.range]), secret.kind)
+      if key.digits > 0 {
         hasNumbers = true
-        digitsLeast = min(digitsLeast, digits)
+        digitsLeast = min(digitsLeast, key.digits)
       }
-      hasWords = hasWords || ContactKey(part, secret.kind)?.mayStand(in: text) ?? false
+      hasWords = hasWords || key.mayStand(in: text)
     }
     mayHaveNumbers = hasOtherDigits || census.digits >= digitsLeast
   }
@@ -59,51 +58,72 @@ struct TextLook {
   }
 }
 
-/// What kinds of bytes a text has.
+/// What kinds of bytes a text has, sixteen at a time.
 struct TextCensus {
-  private let text: UnsafeRawBufferPointer
   /// ASCII digits.
   private(set) var digits = 0
-  private var isASCII = true
-
-  var hasAt: Bool { has(UInt8(ascii: "@")) }
+  private(set) var hasAt = false
   /// A byte that begins a digit or sign of full width.
-  var hasFullWidth: Bool { !isASCII && has(0xEF) }
+  private(set) var hasFullWidth = false
   /// A byte that begins an Arabic or Persian digit.
-  var hasArabic: Bool { !isASCII && (has(0xD9) || has(0xDB)) }
+  private(set) var hasArabic = false
 
   init(_ text: UnsafeRawBufferPointer) {
-    self.text = text
-    var high: UInt64 = 0
-    var index = 0
-    while index &+ 8 <= text.count {
-      // The lanes of the sum are bytes: they are emptied before the 256th word could overflow one.
-      let end = min(text.count &- 7, index &+ 255 &* 8)
-      var lanes: UInt64 = 0
-      while index < end {
-        let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        high |= word
-        // A digit is 0…9 once its upper bits are taken out; any other byte then is ten or more,
-        // and adding 0x76 carries into its eighth bit. Seven bits are added, so no byte carries
-        // over.
-        let rest = word ^ 0x3030_3030_3030_3030
-        let other = ((rest & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676) | rest
-        lanes &+= (~other >> 7) & 0x0101_0101_0101_0101
-        index &+= 8
+    guard text.count >= 16 else {
+      for byte in text { count(byte) }
+      return
+    }
+    // Whole constants: only operators of two vectors become instructions.
+    let zeros = SIMD16<UInt8>(repeating: UInt8(ascii: "0"))
+    let tens = SIMD16<UInt8>(repeating: 10)
+    let ats = SIMD16<UInt8>(repeating: UInt8(ascii: "@"))
+    let leads = SIMD16<UInt8>(repeating: 0xD9)
+    var at = 0
+    var atSigns = SIMDMask<SIMD16<Int8>>(repeating: false)
+    var others = SIMDMask<SIMD16<Int8>>(repeating: false)
+    while at &+ 16 <= text.count {
+      // The lanes of the sum are bytes: they are emptied before the 256th block could overflow one.
+      let end = min(text.count &- 15, at &+ 255 &* 16)
+      var lanes = SIMD16<UInt8>()
+      while at < end {
+        let block = text.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+        // Safe because a mask is sixteen bytes of zeros or ones, and all ones are −1.
+        lanes &-= unsafeBitCast(block &- zeros .< tens, to: SIMD16<UInt8>.self)
+        atSigns = atSigns .| (block .== ats)
+        others = others .| (block .>= leads)
+        at &+= 16
       }
-      let pairs = (lanes & 0x00FF_00FF_00FF_00FF) &+ ((lanes >> 8) & 0x00FF_00FF_00FF_00FF)
-      digits &+= Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
+      digits &+= Self.sum(lanes)
     }
-    while index < text.count {
-      digits &+= text[index] &- 48 < 10 ? 1 : 0
-      high |= UInt64(text[index])
-      index &+= 1
+    hasAt = Self.isAny(atSigns)
+    while at < text.count {
+      count(text[at])
+      at &+= 1
     }
-    isASCII = high & 0x8080_8080_8080_8080 == 0
+    if Self.isAny(others) { for byte in text { count(lead: byte) } }
   }
 
-  private func has(_ byte: UInt8) -> Bool {
-    guard let base = text.baseAddress else { return false }
-    return memchr(base, Int32(byte), text.count) != nil
+  private mutating func count(_ byte: UInt8) {
+    digits &+= byte &- 48 < 10 ? 1 : 0
+    hasAt = hasAt || byte == UInt8(ascii: "@")
+    if byte >= 0xD9 { count(lead: byte) }
+  }
+
+  private mutating func count(lead byte: UInt8) {
+    hasFullWidth = hasFullWidth || byte == 0xEF
+    hasArabic = hasArabic || byte == 0xD9 || byte == 0xDB
+  }
+
+  private static func isAny(_ mask: SIMDMask<SIMD16<Int8>>) -> Bool {
+    let bits = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    return bits.x | bits.y != 0
+  }
+
+  private static func sum(_ lanes: SIMD16<UInt8>) -> Int {
+    let halves = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
+    let even: UInt64 = 0x00FF_00FF_00FF_00FF
+    var pairs = (halves.x & even) &+ (halves.x >> 8 & even)
+    pairs &+= (halves.y & even) &+ (halves.y >> 8 & even)
+    return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
   }
 }

@@ -7,12 +7,15 @@ extension Intake {
     _ payload: Payload, _ schema: InboundSchema, into draft: inout Draft
   ) throws(Refusal) {
     draft.clear()
+    setting.pointee.room.clear()
     let run = MappingRun(plan: schema.plan, setting: setting, slots: slots)
     do throws(MappingFailure) {
       try run.run(payload.document.root, into: &draft)
     } catch {
       throw refusal(error, payload.document, schema)
     }
+    // The report holds no text yet, so that what was kept stands where its extents say.
+    setting.pointee.room.withBytes { draft.report.storage.append(contentsOf: $0) }
     draft.settleFacts()
     schema.nameBytes.withUnsafeBytes { draft.report.inbound = draft.report.keep($0) }
   }
