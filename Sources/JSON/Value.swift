@@ -43,6 +43,22 @@ public struct Value {
   @inlinable @inline(__always)
   public var text: Text? { node.kind == .string ? string(at: index) : nil }
 
+  /// The bytes of a string that is spelled without escapes; nil for any other value.
+  @inlinable @inline(__always)
+  public var plainText: UnsafeRawBufferPointer? {
+    let node = node
+    guard node.kind == .string, node.flags & Node.hasEscapes == 0 else { return nil }
+    return UnsafeRawBufferPointer(start: bytes + (Int(node.offset) + 1), count: Int(node.length))
+  }
+
+  /// Whether this is a string spelled without escapes, of `least` to `most` bytes.
+  @inlinable @inline(__always)
+  public func isPlainText(ofBytes least: Int64, _ most: Int64) -> Bool {
+    let node = node
+    return node.kind == .string && node.flags & Node.hasEscapes == 0
+      && Int64(node.length) >= least && Int64(node.length) <= most
+  }
+
   /// The number of members or elements; 0 for other kinds.
   @inlinable @inline(__always)
   public var count: Int { node.kind.rawValue >= Kind.array.rawValue ? Int(node.length) : 0 }

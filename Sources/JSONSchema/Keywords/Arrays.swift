@@ -61,25 +61,35 @@ extension Compiler {
 }
 
 extension Evaluation {
+  @inline(never)
   mutating func accepts(array index: Int32, _ value: Value) -> Bool {
+    guard enter(value.count) else { return false }
+    defer { leave() }
     let rule = tables.arrays.pointer(to: index)
     let count = value.count
     guard count >= rule.pointee.countMin, count <= rule.pointee.countMax else { return false }
     if !rule.pointee.prefix.isEmpty || rule.pointee.items >= 0 {
-      let (prefix, items) = (rule.pointee.prefix, rule.pointee.items)
-      var position: Int32 = 0
-      for element in value.elements {
-        let node =
-          position < prefix.count ? tables.branches[prefix.start &+ position] : items
-        if node >= 0, !judge(node, element) { return false }
-        position &+= 1
-      }
+      if !acceptsElements(rule, value) { return false }
     }
     if rule.pointee.contains >= 0 {
       let hits = hits(rule.pointee, value)
       guard hits >= rule.pointee.containsMin, hits <= rule.pointee.containsMax else { return false }
     }
     return !rule.pointee.isUnique || !hasRepeatedElement(value)
+  }
+
+  @inline(__always)
+  private mutating func acceptsElements(
+    _ rule: UnsafePointer<ArrayRule>, _ value: Value
+  ) -> Bool {
+    let (prefix, items) = (rule.pointee.prefix, rule.pointee.items)
+    var position: Int32 = 0
+    for element in value.elements {
+      let node = position < prefix.count ? tables.branches[prefix.start &+ position] : items
+      if node >= 0, !judge(node, element) { return false }
+      position &+= 1
+    }
+    return true
   }
 
   /// How many elements match `contains`; stops counting once that decides.

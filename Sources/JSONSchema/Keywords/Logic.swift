@@ -100,13 +100,21 @@ extension Evaluation {
     return !rule.hasUnevaluated || acceptsUnevaluated(rule, value)
   }
 
+  /// The same for logic that is nothing but a choice by kind.
+  mutating func accepts(either index: Int32, _ value: Value) -> Bool {
+    guard enter(1) else { return false }
+    let isAccepted = accepts(byKind: tables.logic.pointer(to: index).pointee.oneOf, value)
+    leave()
+    return isAccepted
+  }
+
   /// The one branch that takes values of this kind decides.
   @inline(__always)
   private mutating func accepts(byKind branches: IndexRange, _ value: Value) -> Bool {
     let kind = KindSet(kind: value.kind)
     for branch in branches.indices {
       let node = tables.branches[branch]
-      if tables.nodes.pointer(to: node).pointee.kinds.contains(kind) { return accepts(node, value) }
+      if tables.nodes.pointer(to: node).pointee.kinds.contains(kind) { return judge(node, value) }
     }
     return false
   }

@@ -52,48 +52,57 @@ struct Dependency: BitwiseCopyable {
 }
 
 extension Evaluation {
-  /// Judges the members, and what the node says beside of the object.
-  @inline(__always)
-  mutating func accepts(object index: Int32, logic: Int32, _ value: Value) -> Bool {
-    let rule = tables.objects.pointer(to: index)
+  /// Judges an object by an object rule, and by what its node says beside.
+  @inline(never)
+  mutating func accepts(
+    object index: Int32, logic: Int32, _ value: Value
+  ) -> Bool {
     let count = value.count
-    guard count >= rule.pointee.countMin, count <= rule.pointee.countMax else { return false }
-    guard rule.pointee.isPlain else {
-      return acceptsMore(rule, value) && (logic < 0 || accepts(logic: logic, value))
+    guard enter(count) else { return false }
+    let rule = tables.objects.pointer(to: index)
+    var isAccepted = false
+    if count >= rule.pointee.countMin, count <= rule.pointee.countMax {
+      if !rule.pointee.isPlain {
+        isAccepted = acceptsMore(rule, value) && (logic < 0 || accepts(logic: logic, value))
+      } else if let seen = membersSeen(index, rule, value),
+        rule.pointee.required & ~seen == 0,
+        rule.pointee.demands.isEmpty || meets(rule.pointee.demands, seen)
+      {
+        isAccepted = logic < 0 || accepts(logic: logic, index, seen, value)
+      }
     }
-    guard let seen = membersSeen(index, value), rule.pointee.required & ~seen == 0 else {
-      return false
-    }
-    if rule.pointee.demands.count > 0, !meets(rule.pointee.demands, seen) { return false }
-    if logic < 0 { return true }
+    leave()
+    return isAccepted
+  }
+
+  @inline(never)
+  private mutating func accepts(
+    logic: Int32, _ index: Int32, _ seen: UInt64, _ value: Value
+  ) -> Bool {
     let stored = tables.logic.pointer(to: logic)
     return stored.pointee.shape.isKnown
-      ? accepts(shape: stored, seen: seen, value) : accepts(logic: logic, value)
+      ? accepts(shape: stored, of: index, seen: seen, value) : accepts(logic: logic, value)
   }
 
   /// The places of the members of an object that a plain rule speaks of, one bit each; nil when one
   /// is not accepted. A plain rule: every member is named, or free to be anything, or not allowed.
   @inline(__always)
   private mutating func membersSeen(
-    _ index: Int32, _ value: Value
+    _ index: Int32, _ rule: UnsafePointer<ObjectRule>, _ value: Value
   ) -> UInt64? {
-    let rule = tables.objects.pointer(to: index)
     let row = tables.rows.pointee.row(index)
-    let names = rule.pointee.names
     let properties = tables.properties.base + Int(rule.pointee.properties.start)
     let isClosed = rule.pointee.isClosed
     var seen: UInt64 = 0
-    // Senders keep to an order, often the schema's: the name after the last one is tried first, so
-    // that the processor can go on before the look-up is done.
-    let last = rule.pointee.properties.count &- 1
     var before: Int32 = -1
     for member in value.members {
+      let number = Int(member.number)
       let slot: Int32
-      if member.number != 0, let row {
+      if number != 0, let row {
         // Safe because the number is of the vocabulary that the rows were made for.
-        slot = Int32(row[Int(member.number)])
+        slot = Int32(row[number])
       } else {
-        slot = names.find(member.name, guess: min(before &+ 1, last), properties, store)
+        slot = place(of: member.name, after: before, rule)
       }
       guard slot >= 0 else {
         if isClosed { return nil }
@@ -111,6 +120,20 @@ extension Evaluation {
       }
     }
     return seen
+  }
+
+  /// The place of a name in a plain rule, without a vocabulary.
+  ///
+  /// Senders keep to an order, often the schema's: the name after the last one is tried first, so
+  /// that the processor can go on before the look-up is done.
+  @inline(never)
+  private func place(
+    of name: Text, after before: Int32, _ rule: UnsafePointer<ObjectRule>
+  ) -> Int32 {
+    let known = rule.pointee.properties
+    let properties = tables.properties.base + Int(known.start)
+    return rule.pointee.names.find(
+      name, guess: min(before &+ 1, known.count &- 1), properties, store)
   }
 
   @inline(never)

@@ -11,6 +11,7 @@ struct ShapeRule: BitwiseCopyable {
   /// The members which `if` requires, the name of the one whose value it judges, and by which node.
   var condition: UInt64 = 0
   var conditionName = IndexRange()
+  var conditionPlace: Int32 = -1
   var conditionNode: Int32 = -1
   var then: UInt64 = 0
   var otherwise: UInt64 = 0
@@ -19,7 +20,7 @@ struct ShapeRule: BitwiseCopyable {
 extension Evaluation {
   /// `seen` tells which members the value has, by the places of the node's own object rule.
   mutating func accepts(
-    shape logic: UnsafePointer<LogicRule>, seen: UInt64, _ value: Value
+    shape logic: UnsafePointer<LogicRule>, of object: Int32, seen: UInt64, _ value: Value
   ) -> Bool {
     let shape = logic.pointee.shape
     if logic.pointee.hasAnyOf {
@@ -29,12 +30,22 @@ extension Evaluation {
     }
     guard logic.pointee.condition >= 0 else { return true }
     var holds = shape.condition & ~seen == 0
-    if holds, shape.conditionNode >= 0,
-      let member = value.member(tables.bytes[bytes: shape.conditionName])
-    {
-      holds = accepts(shape.conditionNode, member)
+    if holds, shape.conditionNode >= 0, let member = condition(shape, object, value) {
+      holds = judge(shape.conditionNode, member)
     }
     return (holds ? shape.then : shape.otherwise) & ~seen == 0
+  }
+
+  /// The member whose value `if` judges.
+  private func condition(_ shape: ShapeRule, _ object: Int32, _ value: Value) -> Value? {
+    if let row = tables.rows.pointee.row(object) {
+      for member in value.members
+      where member.number != 0 && Int32(row[Int(member.number)]) == shape.conditionPlace {
+        return member.value
+      }
+    }
+    // Without a vocabulary, or beyond its limit.
+    return value.member(tables.bytes[bytes: shape.conditionName])
   }
 }
 
@@ -137,6 +148,7 @@ extension Compiler {
       (shape.condition, shape.then, shape.otherwise) =
         (condition.members, then.members, otherwise.members)
       (shape.conditionName, shape.conditionNode) = (condition.name, condition.node)
+      shape.conditionPlace = slot(of: condition.name, owner).map { Int32($0) } ?? -1
     }
     shape.anyOf = appendWords(branches)
     return shape

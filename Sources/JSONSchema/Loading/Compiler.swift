@@ -57,6 +57,7 @@ struct Compiler {
     }
     let first = shorten(from: start)
     findShapes()
+    findGlances()
     return Plan(plan, root: first)
   }
 

@@ -25,24 +25,34 @@ struct Evaluation {
 
   @inline(__always) var tables: Tables { store.pointee }
 
-  /// The same as `accepts`, with a call less for strings, numbers and objects, which are nearly all
-  /// values.
+  /// The same as `accepts`, by a glance where that is enough.
   @inline(__always)
   mutating func judge(_ index: Int32, _ value: Value) -> Bool {
-    let node = tables.nodes.pointer(to: index)
-    switch value.kind {
-    case .string where node.pointee.logic < 0:
-      return node.pointee.kinds.contains(.string) && accepts(text: value, node)
-    case .number where node.pointee.isOnlyNumber:
-      return node.pointee.kinds.contains(.number) && accepts(number: value, node)
-    case .object where node.pointee.values < 0 && node.pointee.objects >= 0:
-      guard node.pointee.kinds.contains(.object), enter(value.count) else { return false }
-      let isAccepted = accepts(
-        object: node.pointee.objects, logic: node.pointee.logic, value)
-      leave()
-      return isAccepted
-    default: return accepts(index, value)
+    let glance = tables.glances.pointer(to: index)
+    switch glance.pointee.form {
+    case .none: break
+    case .text:
+      if value.isPlainText(ofBytes: glance.pointee.least, glance.pointee.most) { return true }
+    case .choice:
+      if let text = value.plainText, glance.pointee.names.find(plain: text, store) >= 0 {
+        return true
+      }
+    case .integer:
+      if let integer = value.smallInteger, integer >= glance.pointee.least,
+        integer <= glance.pointee.most
+      {
+        return true
+      }
+    case .object:
+      if value.kind == .object {
+        return accepts(
+          object: glance.pointee.index, logic: glance.pointee.logic, value)
+      }
+    case .array:
+      if value.kind == .array { return accepts(array: glance.pointee.index, value) }
+    case .either: return accepts(either: glance.pointee.index, value)
     }
+    return accepts(index, value)
   }
 
   @inline(__always)
@@ -61,6 +71,7 @@ struct Evaluation {
   }
 
   /// Whether the node takes the value; false as well when the walk is exhausted.
+  @inline(never)
   mutating func accepts(_ index: Int32, _ value: Value) -> Bool {
     let node = tables.nodes.pointer(to: index)
     let kind = value.kind
@@ -75,19 +86,13 @@ struct Evaluation {
     case .string:
       if !accepts(text: value, node) { return false }
     case .array:
-      if node.pointee.arrays >= 0 {
-        guard enter(value.count) else { return false }
-        let isAccepted = accepts(array: node.pointee.arrays, value)
-        leave()
-        if !isAccepted { return false }
+      if node.pointee.arrays >= 0, !accepts(array: node.pointee.arrays, value) {
+        return false
       }
     case .object:
       if node.pointee.objects >= 0 {
-        guard enter(value.count) else { return false }
-        let isAccepted = accepts(
+        return accepts(
           object: node.pointee.objects, logic: node.pointee.logic, value)
-        leave()
-        return isAccepted
       }
     }
     guard node.pointee.logic >= 0 else { return true }

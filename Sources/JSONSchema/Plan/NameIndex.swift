@@ -25,6 +25,12 @@ struct NameIndex: BitwiseCopyable {
     return find(NameKey(inDocument: text.raw), text.raw, tables)
   }
 
+  /// The same for a name that is spelled without escapes.
+  @inline(__always)
+  func find(plain name: UnsafeRawBufferPointer, _ tables: UnsafePointer<Tables>) -> Int32 {
+    find(NameKey(inDocument: name), name, tables)
+  }
+
   /// The same, with a guess that is looked at first; the names are those of the properties.
   @inline(__always)
   func find(

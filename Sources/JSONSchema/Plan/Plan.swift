@@ -50,6 +50,8 @@ struct Tables {
   /// Sets of pattern positions, 64 a word.
   let words: Table<UInt64>
   let nameSlots: Table<NameIndex.Slot>
+  /// One for each node.
+  let glances: Table<Glance>
   /// Written once, by `bind`, before the schema is shared.
   let rows: UnsafeMutablePointer<MemberRows>
 
@@ -75,6 +77,7 @@ struct Tables {
     scalarRanges = Table(copying: draft.scalarRanges)
     words = Table(copying: draft.words)
     nameSlots = Table(copying: draft.nameSlots)
+    glances = Table(copying: draft.glances)
     rows = UnsafeMutablePointer<MemberRows>.allocate(capacity: 1)
     rows.initialize(to: MemberRows())
   }
@@ -102,6 +105,7 @@ struct Tables {
     scalarRanges.deallocate()
     words.deallocate()
     nameSlots.deallocate()
+    glances.deallocate()
     rows.pointee.deallocate()
     rows.deallocate()
   }

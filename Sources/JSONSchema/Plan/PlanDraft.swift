@@ -24,6 +24,8 @@ struct PlanDraft {
   var scalarRanges: [ScalarRange] = []
   var words: [UInt64] = []
   var nameSlots: [NameIndex.Slot] = []
+  /// One for each node.
+  var glances: [Glance] = []
 
   /// Frees what patterns hold, of a draft that becomes no plan.
   func freePatterns() {
