@@ -47,6 +47,8 @@ let package = Package(
     .target(
       name: "Assessment", dependencies: ["Model", "Theatre", "JSON"], swiftSettings: settings),
     .target(name: "CAP", dependencies: ["Model"], swiftSettings: settings),
+    .target(
+      name: "Export", dependencies: ["Model", "Theatre", "JSON"], swiftSettings: settings),
     .target(name: "Kafka", dependencies: ["CRdKafka"], swiftSettings: settings),
     .target(
       name: "Worker",
@@ -55,10 +57,14 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "FieldKit", dependencies: ["Worker", "Kafka", "Model", "JSON"],
+      swiftSettings: settings),
     .executableTarget(
       name: "vigie",
       dependencies: [
-        "Worker", "Kafka", "Intake", "Assessment", "CAP", "Theatre", "Model", "JSONSchema", "JSON",
+        "Worker", "FieldKit", "Kafka", "Intake", "Assessment", "CAP", "Export", "Theatre", "Model",
+        "JSONSchema", "JSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -80,6 +86,9 @@ let package = Package(
       name: "AssessmentTests", dependencies: ["Assessment", "Theatre", "Model", "JSON"],
       swiftSettings: settings),
     .testTarget(name: "CAPTests", dependencies: ["CAP", "Model"], swiftSettings: settings),
+    .testTarget(
+      name: "ExportTests", dependencies: ["Export", "Theatre", "Model", "JSON"],
+      swiftSettings: settings),
     .testTarget(name: "KafkaTests", dependencies: ["Kafka"], swiftSettings: settings),
     .testTarget(
       name: "WorkerTests",
@@ -103,6 +112,20 @@ let package = Package(
         "Simulation", "Worker", "Kafka", "Theatre", "Model",
         .product(name: "Logging", package: "swift-log"),
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FieldKitTests",
+      dependencies: [
+        "FieldKit", "Worker", "Kafka", "Intake", "Theatre", "Model", "JSON",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DeployTests",
+      dependencies: [
+        "Worker", "JSONSchema", "JSON", .product(name: "Yams", package: "Yams"),
+      ],
+      exclude: ["Schemas"],
       swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),
   ],

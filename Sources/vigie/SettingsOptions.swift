@@ -113,6 +113,11 @@ enum Ending {
     return ExitCode(66)
   }
 
+  static func cannotWrite(_ text: String) -> ExitCode {
+    Terminal.note(text)
+    return ExitCode(73)
+  }
+
   static func unavailable(_ text: String) -> ExitCode {
     Terminal.note(text)
     return ExitCode(69)

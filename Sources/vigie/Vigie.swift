@@ -19,7 +19,8 @@ struct Vigie: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Run.self, Demo.self, Replay.self, Check.self, Topics.self, Watch.self, Quality.self,
-      Bench.self, Schema.self, Redrive.self, Memory.self, Config.self,
+      Run.self, Demo.self, Replay.self, Check.self, Publish.self, New.self, Topics.self,
+      Watch.self, Quality.self,
+      Bench.self, Schema.self, Redrive.self, Export.self, Memory.self, Config.self,
     ])
 }

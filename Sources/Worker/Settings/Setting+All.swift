@@ -1,7 +1,7 @@
 extension Setting {
   /// Every setting, in the order in which the documentation has them.
   public static let all: [Setting] =
-    whatAndWho + topics + registry + pace + safety + limits + telling
+    whatAndWho + topics + registry + pace + safety + limits + telling + sending
 
   private static let whatAndWho: [Setting] = [
     Setting(
@@ -146,5 +146,36 @@ extension Setting {
       "log.level", .text(\.logLevel, .logLevel), standard: "info", example: "notice",
       "From which level on the log is written.",
       why: "At info: starts, assignments, a line of figures a minute. No level writes a payload.")
+  ]
+
+  private static let sending: [Setting] = [
+    Setting(
+      "publish.team", .text(\.publishTeam), example: "team-gao-1",
+      "The team that `vigie publish` and `vigie new` fill in as a report's source: its id in the "
+        + "theatre's sources.",
+      why: "None: a wrong name is worse than a question."),
+    Setting(
+      "publish.topic", .text(\.publishTopic), example: "partners.reports",
+      "Where `vigie publish` sends to.",
+      why: "Without it the first of topics.raw that is no pattern."),
+    Setting(
+      "publish.schema", .text(\.publishSchema, .schema), standard: "field-report/3",
+      example: "closure/1",
+      "Schema of documents that do not name one, for `vigie publish`.",
+      why: "The form that field teams are taught first."),
+    Setting(
+      "publish.spool", .text(\.publishSpool), example: "/var/lib/vigie/spool",
+      "Directory in which reports wait for a connection; only its owner may read it.",
+      why: "Without it vigie/spool under XDG_STATE_HOME or ~/.local/state."),
+    Setting(
+      "publish.spool-records", .integer(\.publishSpoolRecords, 1...1_000_000), unit: "reports",
+      standard: "10000", example: "1000",
+      "That may wait at most; then `vigie publish` refuses more.",
+      why: "Months of a team's work. Refusing tells somebody; forgetting the oldest would not."),
+    Setting(
+      "publish.spool-bytes", .integer(\.publishSpoolBytes, 65_536...10_737_418_240),
+      unit: "bytes", standard: "67108864", example: "16777216",
+      "That may wait at most.",
+      why: "So that a telephone's memory is not filled."),
   ]
 }

@@ -27,6 +27,12 @@ public struct WorkerSettings: Sendable, Equatable {
   public var depthMax = 64
   public var reportsMax = 2_000_000
   public var logLevel = "info"
+  public var publishTeam = ""
+  public var publishTopic = ""
+  public var publishSchema = "field-report/3"
+  public var publishSpool = ""
+  public var publishSpoolRecords = 10_000
+  public var publishSpoolBytes = 67_108_864
   /// librdkafka's properties without their `kafka.` prefix.
   public var kafka: [String: String] = [:]
 
