@@ -4,11 +4,11 @@ internal import Synchronization
 /// A last call that may never return, made on a thread of its own and waited for only so long.
 ///
 /// `rd_kafka_destroy` joins the client's threads, and one of them may wait for a reference that
-/// nobody gives back: after a topic was deleted, for one (issues 3007 and 3954). A worker that drops
-/// its clients to begin anew must not wait with it. What is left behind keeps its threads and
-/// its memory and does nothing more: its consumer has left the group, or the session will expire,
-/// and its transaction is fenced by the next owner of the id. Too many of them end the process with
-/// status 75, for a supervisor to start it anew.
+/// nobody gives back: after a topic was deleted, for one (issues 3007 and 3954). A worker that
+/// drops its clients to begin anew must not wait with it. What is left behind keeps its threads
+/// and its memory and does nothing more: its consumer has left the group, or the session will
+/// expire, and its transaction is fenced by the next owner of the id. Too many of them end the
+/// process with status 75, for a supervisor to start it anew.
 enum Farewell {
   static let patienceMilliseconds = 10_000
   static let leftBehindMax = 8

@@ -17,8 +17,8 @@ struct PublishText {
       return object([("file", file), ("line", "\(line)"), ("state", "wrong")], rejection)
     }
     Terminal.say(
-      "\(Terminal.styled("✗ wrong", .yellow))    \(name(file, line)): \(words(rejection.reason.name)): "
-        + printable(rejection.sentence))
+      "\(Terminal.styled("✗ wrong", .yellow))    \(name(file, line)): "
+        + "\(words(rejection.reason.name)): \(printable(rejection.sentence))")
     tell(rejection.violations)
   }
 
