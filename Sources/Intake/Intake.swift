@@ -62,8 +62,7 @@ public final class Intake {
     do throws(Refusal) {
       let payload = try decode(record)
       let schema = try chooseSchema(record, payload, &output)
-      try validate(payload, schema)
-      try map(payload, schema, into: &output.draft)
+      try validateAndMap(payload, schema, into: &output.draft)
       if output.isDeprecated { output.draft.report.flags.insert(.schemaDeprecated) }
       protect(&output.draft)
       identify(&output.draft)

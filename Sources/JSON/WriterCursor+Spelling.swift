@@ -15,6 +15,42 @@ extension WriterCursor {
     return out + (count + 2)
   }
 
+  // Safe because sixteen more bytes may be read, and `string` checked the room; a composed value's
+  // buffer has slack beyond its room.
+  @usableFromInline
+  static func copy(
+    _ from: UnsafeRawPointer, _ count: Int, into out: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    let to = UnsafeMutableRawPointer(out)
+    to.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
+    var at = 0
+    repeat {
+      let block = from.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+      to.storeBytes(of: block, toByteOffset: at &+ 1, as: SIMD16<UInt8>.self)
+      at &+= 16
+    } while at < count
+    to.storeBytes(of: UInt8(ascii: "\""), toByteOffset: count &+ 1, as: UInt8.self)
+    return out + (count &+ 2)
+  }
+
+  /// Whether none of sixteen bytes or more needs an escape.
+  static func isPlain(_ from: UnsafeRawPointer, _ count: Int) -> Bool {
+    let control = SIMD16<UInt8>(repeating: 0x1F)
+    let quote = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
+    let backslash = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
+    let last = count &- 16
+    var marks = SIMDMask<SIMD16<Int8>>(repeating: false)
+    var at = 0
+    while true {
+      let block = from.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+      marks = marks .| (block .<= control) .| (block .== quote) .| (block .== backslash)
+      if at == last { break }
+      at = min(at &+ 16, last)
+    }
+    let found = unsafeBitCast(marks, to: SIMD2<UInt64>.self)
+    return found.x | found.y == 0
+  }
+
   /// Copies exactly `count` bytes, sixteen or more; true when none of them needs an escape. The
   /// last block overlaps the one before.
   @inline(__always)

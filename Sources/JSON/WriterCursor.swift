@@ -11,6 +11,10 @@ public struct WriterCursor {
   // buffer until the cursor is given up.
   @usableFromInline var at: UnsafeMutablePointer<UInt8>
   @usableFromInline let end: UnsafeMutablePointer<UInt8>
+  /// A text of which no byte needs an escape, and where it ends: strings that stand in it are
+  /// copied without a look at them.
+  @usableFromInline var plainStart: UnsafeRawPointer?
+  @usableFromInline var plainEnd: UnsafeRawPointer?
 
   @inlinable @inline(__always)
   init(at: UnsafeMutablePointer<UInt8>, end: UnsafeMutablePointer<UInt8>) {
@@ -89,7 +93,22 @@ public struct WriterCursor {
   @inlinable @inline(__always)
   public mutating func string(_ bytes: UnsafeRawBufferPointer) {
     precondition(end - at >= bytes.count &* 6 &+ 2, "a cursor has passed the end of its room")
-    at = Self.quote(bytes, into: at)
+    if let plainEnd, let base = bytes.baseAddress, let plainStart, base >= plainStart,
+      base + (bytes.count &+ 16) <= plainEnd
+    {
+      at = Self.copy(base, bytes.count, into: at)
+    } else {
+      at = Self.quote(bytes, into: at)
+    }
+  }
+
+  /// Sees whether a text needs no escapes anywhere; if so, its parts are then written more quickly.
+  public mutating func settle(text: UnsafeRawBufferPointer) {
+    guard let base = text.baseAddress, text.count >= 16, Self.isPlain(base, text.count) else {
+      return
+    }
+    plainStart = base
+    plainEnd = base + text.count
   }
 
   /// Writes an integer, of at most 20 bytes.

@@ -9,6 +9,7 @@ extension Report {
     storage.withUnsafeBytes { text in
       writer.compose(roomMax) { room in
         var out = room
+        out.settle(text: text)
         writeHead(to: &out, text)
         writeCodes(to: &out)
         writeVerdict(to: &out, text)

@@ -11,6 +11,7 @@ public final class InboundSchema: Sendable {
   public let admission: Admission
   public let schema: Schema
   let plan: MappingPlan
+  let judging = JudgingPlan()
   let nameBytes: [UInt8]
   /// Of the schema's text in canonical form, to know it again in a registry.
   let digest: Fingerprint?

@@ -30,6 +30,7 @@ public struct SchemaCatalogue: Sendable {
     for schema in inbound {
       schema.schema.bind(to: vocabulary)
       schema.plan.bind(to: vocabulary)
+      schema.judging.bind(to: vocabulary, schema.schema, schema.plan)
     }
     self.registry = registry
   }

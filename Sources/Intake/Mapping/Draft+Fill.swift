@@ -56,6 +56,42 @@ extension Draft {
     return nil
   }
 
+  /// Fills in a text of a document, spelled without escapes, as it stands; false when it is too
+  /// long for that, or the target is none of `isText`.
+  mutating func fill(
+    plain text: UnsafeRawBufferPointer, _ step: UnsafePointer<MappingStep>,
+    _ setting: UnsafeMutablePointer<MappingSetting>
+  ) -> Bool {
+    let target = step.pointee.target
+    guard text.count <= setting.pointee.bytesMax(of: target) else { return false }
+    switch target {
+    case .withheldName: withhold(text, .name)
+    case .withheldPhone: withhold(text, .phone)
+    case .withheldEmail: withhold(text, .email)
+    default: set(text: setting.pointee.room.keep(padded: text), target)
+    }
+    return true
+  }
+
+  @inline(__always)
+  private mutating func set(text: Extent, _ target: MappingTarget) {
+    switch target {
+    case .source: report.source = text
+    case .sourceReport: report.sourceReport = text
+    case .refersTo: report.refersTo = text
+    case .origin: report.origin = text
+    case .placeName: report.place.written = text
+    case .placeCountry: country = text
+    case .placeAdmin1: admin1 = text
+    case .placeAdmin2: admin2 = text
+    case .name: candidate.written = text
+    case .title: report.title = text
+    case .description: report.description = text
+    case .facts: facts = text
+    default: break
+    }
+  }
+
   /// Copies text in; longer than the limit is cut at a character and flagged.
   @inline(__always)
   mutating func keep(
@@ -115,8 +151,12 @@ extension Draft {
   }
 
   private mutating func withhold(_ input: MappingInput, _ kind: Secret.Kind) {
+    input.withText { withhold($0, kind) }
+  }
+
+  private mutating func withhold(_ text: UnsafeRawBufferPointer, _ kind: Secret.Kind) {
     let start = secretBytes.count
-    input.withText { secretBytes.append(contentsOf: $0) }
+    secretBytes.append(contentsOf: text)
     guard secretBytes.count > start else { return }
     secrets.append(
       Secret(kind: kind, extent: Extent(start: start, count: secretBytes.count - start)))

@@ -9,8 +9,14 @@ extension Draft {
   ) -> StaticString? {
     let value = input.withText { tables.pointee.find($0, in: step.pointee.table) }
     guard value >= 0, value < 256 else { return "Expected one of the words of the list." }
+    set(word: value, step.pointee.target)
+    return nil
+  }
+
+  /// Fills in a word of a target's list, by its position there.
+  mutating func set(word value: Int32, _ target: MappingTarget) {
     let raw = UInt8(truncatingIfNeeded: value)
-    switch step.pointee.target {
+    switch target {
     case .kind: report.kind = ReportKind(rawValue: raw) ?? report.kind
     case .assertion: report.assertion = Assertion(rawValue: raw) ?? report.assertion
     case .type: report.subEvent = SubEventType(rawValue: raw) ?? report.subEvent
@@ -26,7 +32,6 @@ extension Draft {
     case .attribution: actor.attribution = Attribution(rawValue: raw) ?? actor.attribution
     default: break
     }
-    return nil
   }
 
   mutating func fillWords(
@@ -52,12 +57,16 @@ extension Draft {
       if let set { bits |= set } else { isKnown = false }
     }
     guard isKnown || step.pointee.keepsKnown else { return "Expected words of the list." }
-    switch step.pointee.target {
+    insert(words: bits, step.pointee.target)
+    return nil
+  }
+
+  mutating func insert(words bits: UInt64, _ target: MappingTarget) {
+    switch target {
     case .tactics: report.tactics.formUnion(CodeSet(bits: bits))
     case .weapons: report.weapons.formUnion(CodeSet(bits: bits))
     case .themes: report.themes.formUnion(CodeSet(bits: bits))
     default: report.targets.formUnion(CodeSet(bits: bits))
     }
-    return nil
   }
 }

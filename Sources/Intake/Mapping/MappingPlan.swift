@@ -72,7 +72,13 @@ final class MappingPlan: @unchecked Sendable {
     rows = UnsafeMutablePointer<Rows>.allocate(capacity: 1)
     rows.initialize(to: Rows(places: .allocate(capacity: 1), stride: 0))
     self.steps = Self.copy(steps)
-    self.groups = Self.copy(groups)
+    let isDirect = Self.directGroups(groups, steps, nodes)
+    self.groups = Self.copy(
+      groups.indices.map { index in
+        var group = groups[index]
+        group.isDirect = isDirect[index]
+        return group
+      })
     self.alternatives = Self.copy(alternatives)
     self.constants = constants
     self.extras = extras

@@ -14,23 +14,31 @@ struct MappingRun {
   }
 
   @inline(__always)
-  private func clearSlots(of group: MappingGroup) {
+  func clearSlots(of group: MappingGroup) {
     // Safe because the slots of all groups lie within the buffer that Intake made for this plan.
     let first = slots + Int(group.firstSlot)
     for index in 0..<Int(group.slotCount) { first[index] = nil }
   }
 
-  /// A member that the mapping knows: runs its rule, fills its slot; null counts as absent.
+  /// A member that the mapping knows: runs its rule, fills its slot, goes on below; null counts as
+  /// absent.
   @inline(__always)
-  private func take(
-    _ value: Value, _ child: MappingPlan.Child, into draft: inout Draft
+  func take(
+    _ value: Value, step: Int16, slot: Int16, node: Int16, into draft: inout Draft
   ) throws(MappingFailure) {
     let kind = value.kind
     if kind == .null { return }
-    if child.step >= 0, kind != .string || !(value.text?.isEmpty ?? true) {
-      try fill(Int(child.step), value, &draft)
+    if step >= 0, kind != .string || !(value.text?.isEmpty ?? true) {
+      try fill(Int(step), value, &draft)
     }
-    if child.slot >= 0 { slots[Int(child.slot)] = value }
+    if slot >= 0 { slots[Int(slot)] = value }
+    if node >= 0 {
+      if kind == .object {
+        try walk(value, Int(node), &draft)
+      } else if kind == .array {
+        try walkPositions(value, Int(node), &draft)
+      }
+    }
   }
 
   func run(
@@ -87,15 +95,7 @@ struct MappingRun {
       if at < -1 { at = find(member.name, node) }
       if at < 0 { continue }
       let child = children[at]
-      let value = member.value
-      try take(value, child, into: &draft)
-      if child.node >= 0 {
-        if value.kind == .object {
-          try walk(value, Int(child.node), &draft)
-        } else if value.kind == .array {
-          try walkPositions(value, Int(child.node), &draft)
-        }
-      }
+      try take(member.value, step: child.step, slot: child.slot, node: child.node, into: &draft)
     }
   }
 
@@ -108,7 +108,7 @@ struct MappingRun {
   }
 
   func runSteps(
-    of group: MappingGroup, into draft: inout Draft
+    of group: MappingGroup, skipping groupsRun: UInt64 = 0, into draft: inout Draft
   ) throws(MappingFailure) {
     let first = Int(group.firstStep)
     var done: Int16 = -1
@@ -118,6 +118,7 @@ struct MappingRun {
       if step.condition >= 0, !holds(step) { continue }
       if step.extra >= 0, !holdsAll(plan.extras[Int(step.extra)]) { continue }
       if step.group >= 0 {
+        if groupsRun & 1 &<< UInt64(truncatingIfNeeded: step.group) != 0 { continue }
         if step.target == .rows {
           try repeatRows(step, into: &draft)
         } else {
@@ -196,7 +197,7 @@ struct MappingRun {
     }
   }
 
-  private func begin(_ isActor: Bool, _ draft: inout Draft) {
+  func begin(_ isActor: Bool, _ draft: inout Draft) {
     draft.candidate = ActorCandidate()
     guard isActor else { return }
     draft.actor = ReportActor()
@@ -204,7 +205,7 @@ struct MappingRun {
     draft.isSplit = false
   }
 
-  private func end(_ isActor: Bool, _ draft: inout Draft) {
+  func end(_ isActor: Bool, _ draft: inout Draft) {
     let first = Int(draft.actor.firstCandidate)
     if !draft.candidate.written.isEmpty {
       if draft.report.candidates.count - first < setting.pointee.limits.candidatesMax {

@@ -16,4 +16,16 @@ struct MappingSetting {
     self.words = words
     self.localOffset = localOffset
   }
+
+  /// The longest text that is kept as it stands.
+  @inline(__always)
+  func bytesMax(of target: MappingTarget) -> Int {
+    switch target {
+    case .source, .sourceReport, .refersTo, .origin: limits.identifierBytesMax
+    case .title: limits.titleBytesMax
+    case .description, .facts: limits.descriptionBytesMax
+    case .withheldName, .withheldPhone, .withheldEmail: .max
+    default: limits.nameBytesMax
+    }
+  }
 }

@@ -42,4 +42,6 @@ struct MappingGroup: Sendable {
   var slotCount: Int16 = 0
   /// Into `MappingPlan.extras`: what must hold for an element, or −1.
   var filter: Int16 = -1
+  /// See `MappingPlan+Direct`.
+  var isDirect = false
 }

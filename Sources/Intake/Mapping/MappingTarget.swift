@@ -28,6 +28,17 @@ enum MappingTarget: Sendable, Equatable {
   /// The closed list of words that a value must be in, if there is one.
   enum Words: Sendable { case none, one, several }
 
+  /// Whether a text goes into the report as it stands.
+  var isText: Bool {
+    switch self {
+    case .source, .sourceReport, .refersTo, .origin, .placeName, .placeCountry, .placeAdmin1,
+      .placeAdmin2, .name, .title, .description, .facts, .withheldName, .withheldPhone,
+      .withheldEmail:
+      true
+    default: false
+    }
+  }
+
   var words: Words {
     switch self {
     case .kind, .assertion, .type, .occurredPrecision, .placePrecision, .role, .attribution,

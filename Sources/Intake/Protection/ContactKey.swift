@@ -12,25 +12,23 @@ struct ContactKey {
 
   init(_ contact: UnsafeRawBufferPointer, _ kind: Secret.Kind) {
     self.contact = contact
-    var start = 0
-    var at = 0
     var digits = 0
+    var start = 0
+    var (best, longest) = (0, 0)
     var hasLetters = false
     var high: UInt8 = 0
-    while at < contact.count {
+    for at in 0..<contact.count {
       let byte = contact[at]
-      let isLetter = (byte | 32) &- 97 < 26
       let isDigit = byte &- 48 < 10
-      high |= byte
+      let isLetter = (byte | 32) &- 97 < 26
       digits &+= isDigit ? 1 : 0
       hasLetters = hasLetters || isLetter
-      if !isLetter, !isDigit {
-        if at &- start > run.count { run = start..<at }
-        start = at &+ 1
-      }
-      at &+= 1
+      high |= byte
+      if !isDigit, !isLetter { start = at &+ 1 }
+      let length = at &+ 1 &- start
+      if length > longest { (best, longest) = (start, length) }
     }
-    if at &- start > run.count { run = start..<at }
+    run = best..<best &+ longest
     self.digits =
       high < 0x80 ? SecretList.digitsCompared(of: digits) : SecretList.digits(in: contact)
     // A number makes no phrase, as in `SecretList`.

@@ -18,7 +18,7 @@ struct Redactor {
       draft.secretBytes.withUnsafeBytes { TextLook(text, $0, draft.secrets) }
     }
     guard look.hasAt || look.hasWords || look.mayHaveNumbers,
-      look.mayHold(draft.report)
+      look.mayHold(draft)
     else { return false }
     secrets.clear()
     for secret in draft.secrets {

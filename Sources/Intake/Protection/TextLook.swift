@@ -16,6 +16,8 @@ struct TextLook {
   private(set) var digitsLeast = ContactScanner.digitsMin
   /// Whether all texts together have so many.
   private(set) var mayHaveNumbers = false
+  /// ASCII digits of all texts together.
+  private var digits = 0
 
   init() {}
 
@@ -32,28 +34,37 @@ struct TextLook {
       }
       hasWords = hasWords || key.mayStand(in: text)
     }
-    mayHaveNumbers = hasOtherDigits || census.digits >= digitsLeast
+    digits = census.digits
+    mayHaveNumbers = hasOtherDigits || digits >= digitsLeast
   }
 
   /// Whether one of the texts alone may hold something. When there are only digits to go by, there
   /// must be enough of them in one; ids, which are full of digits, count when the contact has some.
-  func mayHold(_ report: borrowing Report) -> Bool {
+  func mayHold(_ draft: borrowing Draft) -> Bool {
     if hasAt || hasWords || hasOtherDigits { return true }
-    return report.storage.withUnsafeBytes { text in
+    return draft.report.storage.withUnsafeBytes { text in
+      // No text has more digits than those before it have left over: no two share a byte.
+      var rest = digits
       func hasDigits(_ extent: Extent) -> Bool {
-        Int(extent.count) >= digitsLeast
-          && TextCensus(UnsafeRawBufferPointer(rebasing: text[extent.range])).digits >= digitsLeast
+        guard rest >= digitsLeast, Int(extent.count) >= digitsLeast else { return false }
+        let found = TextCensus(UnsafeRawBufferPointer(rebasing: text[extent.range])).digits
+        rest &-= found
+        return found >= digitsLeast
       }
-      if hasDigits(report.title) || hasDigits(report.description) || hasDigits(report.origin)
-        || hasDigits(report.place.written)
+      if hasDigits(draft.report.description) || hasDigits(draft.report.title)
+        || hasDigits(draft.report.origin) || hasDigits(draft.report.place.written)
       {
         return true
       }
-      for mention in report.mentioned where hasDigits(mention.written) { return true }
-      for candidate in report.candidates where hasDigits(candidate.written) { return true }
+      if rest < digitsLeast { return false }
+      if draft.facts != draft.report.description, hasDigits(draft.facts) { return true }
+      if let place = draft.report.movedFrom, hasDigits(place.written) { return true }
+      if let place = draft.report.movedTo, hasDigits(place.written) { return true }
+      for mention in draft.report.mentioned where hasDigits(mention.written) { return true }
+      for candidate in draft.report.candidates where hasDigits(candidate.written) { return true }
       return hasNumbers
-        && (hasDigits(report.source) || hasDigits(report.sourceReport)
-          || hasDigits(report.refersTo))
+        && (hasDigits(draft.report.source) || hasDigits(draft.report.sourceReport)
+          || hasDigits(draft.report.refersTo))
     }
   }
 }

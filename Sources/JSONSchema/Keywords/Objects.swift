@@ -65,20 +65,25 @@ extension Evaluation {
       if !rule.pointee.isPlain {
         isAccepted = acceptsMore(rule, value) && (logic < 0 || accepts(logic: logic, value))
       } else if let seen = membersSeen(index, rule, value),
-        rule.pointee.required & ~seen == 0,
-        rule.pointee.demands.isEmpty || meets(rule.pointee.demands, seen)
+        rule.pointee.required & ~seen == 0
       {
-        isAccepted = logic < 0 || accepts(logic: logic, index, seen, value)
+        isAccepted =
+          (rule.pointee.demands.isEmpty && logic < 0)
+          || accepts(object: index, logic: logic, value, seen: seen)
       }
     }
     leave()
     return isAccepted
   }
 
+  /// What a plain rule and the logic beside it say once it is known which members there are.
   @inline(never)
-  private mutating func accepts(
-    logic: Int32, _ index: Int32, _ seen: UInt64, _ value: Value
+  mutating func accepts(
+    object index: Int32, logic: Int32, _ value: Value, seen: UInt64
   ) -> Bool {
+    let demands = tables.objects.pointer(to: index).pointee.demands
+    if demands.count > 0, !meets(demands, seen) { return false }
+    if logic < 0 { return true }
     let stored = tables.logic.pointer(to: logic)
     return stored.pointee.shape.isKnown
       ? accepts(shape: stored, of: index, seen: seen, value) : accepts(logic: logic, value)

@@ -23,6 +23,12 @@ struct Evaluation {
     stepsLeft = Self.stepsFloor &+ Self.stepsPerByte &* value.source.count
   }
 
+  init(_ tables: UnsafePointer<Tables>, stepsLeft: Int, depthLeft: Int) {
+    store = tables
+    self.stepsLeft = stepsLeft
+    self.depthLeft = depthLeft
+  }
+
   @inline(__always) var tables: Tables { store.pointee }
 
   /// The same as `accepts`, by a glance where that is enough.
