@@ -80,8 +80,9 @@ extension Assessment {
     guard wanted.family > 0, Int(wanted.family) <= theatre.actors.actors.count else { return nil }
     let head = Int(wanted.family) - 1
     var named: UInt32 = 0
-    for incident in wanted.incidents {
-      let row = memory.incidents.row(incident).pointee
+    for subject in wanted.grounds where subject & 1 == 0 {
+      guard memory.incidents.isLive(subject >> 1) else { continue }
+      let row = memory.incidents.row(subject >> 1).pointee
       fusion.pointee.clear()
       for first in [row.first, row.firstClaim] {
         walk(first, AssessmentLimits.membersFused) { slot, view in addActors(view, slot) }
@@ -90,7 +91,7 @@ extension Assessment {
       guard likeliest != 0, named == 0 || named == likeliest else { return head }
       named = likeliest
     }
-    return Int(memory.names.meaning(named).actor)
+    return named == 0 ? head : Int(memory.names.meaning(named).actor)
   }
 
   /// The likeliest name of a family among the actors that were just gathered; 0 for none.

@@ -12,6 +12,7 @@ extension Assessment {
   func correlate(_ slot: Int32, preferred: Int32) {
     let row = memory.reports.row(slot).pointee
     guard row.state == .standing else { return }
+    if Self.isSaid(row.kind) { said.append(slot) }
     if row.assertion != .asserted { memory.meta.counts.notAsserted += 1 }
     if row.isVoice {
       // A statement speaks about a happening when it says so; a threat at noon is not about the

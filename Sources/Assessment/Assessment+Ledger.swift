@@ -59,6 +59,7 @@ extension Assessment {
   }
 
   private func noteTime() {
+    isEntered = true
     // A clock that runs ahead must not run ours, or one bad telephone would end every alert: log
     // time is held to the time of receipt, and where that is not known such a report moves nothing.
     if received == nil, report.flags.contains(.clockAhead) { return }
@@ -121,6 +122,7 @@ extension Assessment {
     if report.kind == .decision { revoke(report.id) }
     let incident = memory.reports.row(slot).pointee.incident
     let state = memory.reports.row(slot).pointee.state
+    if Self.isSaid(memory.reports.row(slot).pointee.kind) { said.append(slot) }
     detach(slot, .reportRevised)
     removeSpill(slot)
     var row = packed(digest)
@@ -142,6 +144,7 @@ extension Assessment {
   private func withdraw(_ slot: Int32, _ state: ReportState) {
     guard memory.reports.row(slot).pointee.state != .retracted else { return }
     memory.reports.edit(slot).pointee.state = state
+    if Self.isSaid(memory.reports.row(slot).pointee.kind) { said.append(slot) }
     detach(slot, state == .retracted ? .reportRetracted : .reportReplaced)
   }
 
@@ -203,6 +206,10 @@ extension Assessment {
     }
     if row.kind == .decision { forgetDecision(row.id) }
     removeSpill(slot)
+    if Self.isSaid(row.kind) {
+      dropFact(FactRow.subject(report: slot))
+      releaseSaid(row.id)
+    }
     memory.reports.remove(slot)
     // The incident it founded, emptied before, was kept for its version number.
     let founded = memory.incidents.find(Self.incidentID(row.id, salt: 0))

@@ -93,7 +93,7 @@ extension Assessment {
   func release(_ incident: Int32) {
     unindex(incident)
     removeLinks(incident)
-    removeAttack(incident)
+    dropFact(FactRow.subject(incident: incident))
     releaseAlerts(incident)
     memory.incidents.remove(incident)
   }
@@ -154,7 +154,7 @@ extension Assessment {
       row.pointee.isWithdrawn = verdict == .withdraw
     }
     if row.hasAttached { addAttachedFamilies(memory.incidents.row(incident).pointee) }
-    refreshAttack(incident, family: fusion.pointee.families.likely.first)
+    settled.append(incident)
   }
 
   private func holdsPrecise(_ first: Int32) -> Bool {

@@ -5,6 +5,7 @@ import Model
 extension Assessment {
   func finish(_ effects: inout Effects) {
     settleAttachments()
+    refreshFacts()
     for change in changed where memory.incidents.isLive(change.incident) {
       let row = memory.incidents.row(change.incident)
       guard row.pointee.kind != .claim else { continue }
@@ -14,11 +15,13 @@ extension Assessment {
         continue
       }
       publish(change, &effects)
-      if change.reason != .contender || change.isCorrection {
-        warn(change.incident, isCorrection: change.isCorrection, &effects)
-      }
+    }
+    warn(&effects)
+    for change in changed where memory.incidents.isLive(change.incident) {
+      guard memory.incidents.row(change.incident).pointee.kind != .claim else { continue }
       releaseIfForgotten(change.incident)
     }
+    answer(&effects)
   }
 
   private func publish(_ change: Changed, _ effects: inout Effects) {

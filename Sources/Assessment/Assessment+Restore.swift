@@ -32,6 +32,8 @@ struct Restoring {
   /// the last record of each counts.
   var links: [Int32: [Link]] = [:]
   var campaigns: [Int32: [Int32]] = [:]
+  /// Sources that spoke, and units with a level: so many there must be.
+  var kept: (spoken: Int64, watches: Int64)?
   var next: (reports: Int64, held: Int64, incidents: Int64, alerts: Int64, names: Int64)?
 }
 
@@ -63,6 +65,8 @@ extension Assessment {
     case .decision: try restoreDecision(reader)
     case .incident: try restoreIncident(reader)
     case .alert: try restoreAlert(reader)
+    case .spoken: try restoreSpoken(reader)
+    case .watch: try restoreWatch(reader)
     }
   }
 
@@ -70,7 +74,7 @@ extension Assessment {
   private func remove(_ key: UnsafeRawBufferPointer) {
     guard let (kind, id, _) = MemoryReader.parse(key) else { return }
     switch kind {
-    case .meta, .name: break
+    case .meta, .name, .spoken, .watch: break
     case .report:
       let slot = memory.reports.find(id)
       guard slot >= 0 else { return }
@@ -101,13 +105,16 @@ extension Assessment {
       throw reader.fault(
         .otherSector, "This is the memory of the sector “\(text.string)”, not of “\(sector)”.")
     }
-    let numbers = try reader.numbers("meta", 11)
+    // Version 2 did not count what the rules remember.
+    let numbers = try reader.optionalNumbers("meta")
+    guard numbers.count == 13 || numbers.count == 11 else { throw reader.torn }
     let counts = try reader.optionalNumbers("counts")
     guard counts.count <= AssessmentCounts.width, counts.count >= 22 else { throw reader.torn }
     memory.meta.position = numbers[0]
     memory.meta.clock = UInt32(clamping: numbers[1])
     memory.meta.oldest = Int32(clamping: numbers[2])
     memory.meta.heldFront = Int32(clamping: numbers[4])
+    if numbers.count == 13 { restoring.kept = (numbers[11], numbers[12]) }
     restoring.next = (numbers[3], numbers[5], numbers[6], numbers[7], numbers[8])
     memory.meta.doneThrough = numbers[9]
     memory.meta.dueMost = numbers[10]
@@ -248,7 +255,9 @@ extension Assessment {
   }
 
   private func restoreAlert(_ reader: MemoryReader) throws(MemoryFault) {
-    let n = try reader.numbers("alert", 15)
+    // Version 2 knew of an alert only its expiry.
+    let n = try reader.optionalNumbers("alert")
+    guard n.count == 23 || n.count == 15 else { throw reader.torn }
     var row = AlertRow()
     row.id = reader.id
     row.version = Int32(truncatingIfNeeded: n[1])
@@ -269,6 +278,13 @@ extension Assessment {
     row.expires = UInt32(truncatingIfNeeded: n[12])
     row.grounds = UInt64(bitPattern: n[13])
     row.area = UInt64(bitPattern: n[14])
+    row.due = n.count == 15 ? row.expires : UInt32(truncatingIfNeeded: n[15])
+    if n.count > 15 {
+      row.below = UInt32(truncatingIfNeeded: n[16])
+      row.subject = UInt32(truncatingIfNeeded: n[17])
+      row.bits = UInt8(truncatingIfNeeded: n[18])
+      for index in 0..<4 { row.sent[index] = UInt32(truncatingIfNeeded: n[19 + index]) }
+    }
     let slot = Int32(truncatingIfNeeded: n[0])
     let known = memory.alerts.find(row.id)
     if known >= 0 { restoring.campaigns[known] = nil }

@@ -23,6 +23,10 @@ extension Assessment {
     guard memory.reports.count == Int(memory.reports.next - memory.meta.oldest) else {
       throw missing("report")
     }
+    if let kept = restoring.kept {
+      guard memory.spoken.count == Int(kept.spoken) else { throw missing("spoken") }
+      guard memory.watches.count == Int(kept.watches) else { throw missing("watch") }
+    }
     var decided: [Fingerprint] = []
     memory.decisions.forEachLive { _, row in
       decided.append(row.pointee.one)
@@ -42,7 +46,7 @@ extension Assessment {
       memory.incidents.relink(incident).pointee.set(IncidentRow.linkedBit, true)
     }
     memory.incidents.forEachLive { slot, _ in settle(slot) }
-    movedAttacks = []
+    restoreFacts()
   }
 
   private func missing(_ kind: String) -> MemoryFault {
@@ -81,11 +85,12 @@ extension Assessment {
     // An incident's alerts stand newest first, as they were put in.
     for slot in 0..<memory.alerts.next where memory.alerts.isLive(slot) {
       let row = memory.alerts.row(slot).pointee
+      if row.isWatched { rejoinDue(slot) }
+      guard row.incident >= 0 else { continue }
       guard memory.incidents.isLive(row.incident) else { throw missing("incident") }
       let incident = memory.incidents.relink(row.incident)
       memory.alerts.relink(slot).pointee.next = incident.pointee.firstAlert
       incident.pointee.firstAlert = slot
-      if row.state.isLive { rejoinExpiry(slot) }
     }
   }
 
@@ -123,6 +128,8 @@ extension Assessment {
     memory.decisions.forEachLive { slot, row in add(.decision(row.pointee.id, slot)) }
     memory.incidents.forEachLive { slot, row in add(.incident(row.pointee.id, slot)) }
     memory.alerts.forEachLive { slot, row in add(.alert(row.pointee.id, slot)) }
+    memory.spoken.forEachLive { slot, row in add(.spoken(row.pointee.source, slot)) }
+    memory.watches.forEachLive { slot, row in add(.watch(row.pointee.area, slot)) }
     return sum
   }
 }

@@ -15,12 +15,14 @@ public final class Assessment {
   let weights: EvidenceWeights
   let sector: String
   let memory: Memory
-  /// The enabled rules that look at one incident, and the first about campaigns; one is supported.
-  let rules: [Rule]
-  /// What each of `rules` asks, apart from its words.
-  let conditions: [RuleKind]
-  let campaignRule: Rule?
+  /// The enabled rules, compiled.
+  let plan: RulePlan
   let campaignWhen: CampaignRule?
+  let areas: AreaTable
+  /// Of each actor: the community it fights for, or its family's head.
+  let sides: [Int32]
+  /// Of each place of the gazetteer.
+  let countries: [UInt16]
   let parser = Parser()
   let restorer = Parser()
   let restoringPage = NumberPage()
@@ -37,12 +39,18 @@ public final class Assessment {
   var unsettled: [Int32] = []
   /// Incidents that the record in hand changed, in order, each once.
   var changed: [Changed] = []
-  /// Incidents that the record in hand made attacks, or attacks elsewhere.
-  var movedAttacks: [Int32] = []
+  /// Incidents that the record in hand settled anew, and reports that are facts of their own.
+  var settled: [Int32] = []
+  var said: [Int32] = []
+  /// Facts that the record in hand changed.
+  var moved: [Moved] = []
+  /// Alerts that were told with the record in hand.
+  var told: [Int32] = []
+  /// The members of a campaign that is being ended.
+  var endedMembers: [Int32] = []
   /// Safe because it is allocated and freed with this object, which stays on one thread; behind a
   /// pointer for the same reason as a table's state.
   let fusion: UnsafeMutablePointer<Fusion>
-  var desired: [DesiredAlert] = []
   var restoring = Restoring()
   /// Where what time alone brings about goes, while a record is taken.
   var passing = Effects()
@@ -67,28 +75,32 @@ public final class Assessment {
     document = .allocate(capacity: 1)
     document.initialize(to: Incident())
     document.pointee.weights = weights
-    var rules: [Rule] = []
-    var campaign: (rule: Rule, when: CampaignRule)?
-    for rule in theatre.rules.rules where rule.isEnabled {
-      if case .campaign(let when) = rule.kind {
-        if campaign == nil { campaign = (rule, when) }
-      } else {
-        rules.append(rule)
-      }
+    let plan = RulePlan(theatre.rules)
+    self.plan = plan
+    campaignWhen = plan.campaign.flatMap { index in
+      plan.rules[index].ways.lazy.compactMap {
+        if case .campaign(let when) = $0.condition { when } else { nil }
+      }.first
     }
-    self.rules = rules
-    conditions = rules.map(\.kind)
-    campaignRule = campaign?.rule
-    campaignWhen = campaign?.when
+    let areas = AreaTable(theatre.gazetteer)
+    self.areas = areas
+    sides = theatre.actors.actors.indices.map { index in
+      let actor = theatre.actors.actors[index]
+      if actor.fightsFor >= 0 { return actor.fightsFor }
+      return actor.isCommunity ? Int32(index) : theatre.actors.family(of: Int32(index))
+    }
+    countries = theatre.gazetteer.places.map { AreaTable.code($0.country) }
     memory = Memory(
       names: Names { bytes in
         let actor = theatre.actors.actor(id: bytes)
+        let units = areas.units(bytes)
         let isSomebody = actor >= 0 && theatre.actors.actors[Int(actor)].isIdentified
         return Names.Meaning(
           actor: Int16(clamping: actor),
           family: isSomebody ? UInt16(clamping: theatre.actors.family(of: actor) + 1) : 0,
           source: Int16(clamping: theatre.sources.find(bytes)),
-          repeats: Self.repeats(theatre.sources.find(bytes), theatre.sources))
+          repeats: Self.repeats(theatre.sources.find(bytes), theatre.sources),
+          country: units.country, area1: units.first, area2: units.second)
       })
   }
 
@@ -113,9 +125,10 @@ public final class Assessment {
     precondition(memory.isOpen, "a record is assessed between begin and commit")
     self.received = received
     changed.removeAll(keepingCapacity: true)
-    movedAttacks.removeAll(keepingCapacity: true)
     unsettled.removeAll(keepingCapacity: true)
     conflict = nil
+    told.removeAll(keepingCapacity: true)
+    isEntered = false
     // Time passes first: what falls due before the record is done before it.
     swap(&passing, &effects)
     let outcome = take(value)
@@ -153,6 +166,9 @@ public final class Assessment {
     }
     return enter(digest: Fingerprint(of: value).low)
   }
+
+  /// The report in hand was taken into the ledger, or a revision of it.
+  var isEntered = false
 
   /// When the record in hand was received, where that is known.
   var received: Instant?

@@ -26,6 +26,10 @@ public struct AssessmentCounts: Sendable, Equatable {
   public var subjectsMissing: Int64 = 0
   /// Updates whose original did not come in time.
   public var letGo: Int64 = 0
+  /// Windows of rules that held more facts than are looked at: not asked.
+  public var rulesCrowded: Int64 = 0
+  /// Alerts that another one spoke for, or that came back too soon.
+  public var alertsSuppressed: Int64 = 0
 
   public init() {}
 
@@ -41,13 +45,14 @@ public struct AssessmentCounts: Sendable, Equatable {
     return sum
   }
 
-  static let width = 24
+  static let width = 26
 
   /// In one fixed order, for the record.
   var numbers: [Int64] {
     (0..<12).map { outcomes[$0] } + [
       notAsserted, crowded, placeless, ambiguous, forgotten, namesMissed, trimmed,
       incidentsFounded, alertsRaised, campaignsFull, subjectsMissing, letGo,
+      rulesCrowded, alertsSuppressed,
     ]
   }
 
@@ -65,6 +70,8 @@ public struct AssessmentCounts: Sendable, Equatable {
     campaignsFull = numbers[21]
     subjectsMissing = numbers[22]
     letGo = numbers[23]
+    rulesCrowded = numbers[24]
+    alertsSuppressed = numbers[25]
   }
 
   public static func == (left: Self, right: Self) -> Bool { left.numbers == right.numbers }

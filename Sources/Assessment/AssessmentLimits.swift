@@ -31,4 +31,8 @@ public struct AssessmentLimits: Sendable, Equatable {
   static let ambiguityPoints = 5
   /// Vague reports around a report that are looked at: near one of more means nothing.
   static let vagueCandidatesMax = 512
+  /// Facts in the buckets of a rule's window that are looked at.
+  static let factsWalked = 2_048
+  /// Facts after one that are asked anew when it changed.
+  static let linkedAsked = 32
 }

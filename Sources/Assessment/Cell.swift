@@ -10,8 +10,6 @@ enum Cell {
   static let vague: UInt64 = 2
   /// 32 days, by the place's name: reports of more than a region.
   static let wide: UInt64 = 3
-  /// Campaign attacks, by family and three days.
-  static let attack: UInt64 = 4
   /// Live alerts, by the tick in which they fall due.
   static let expiry: UInt64 = 5
 
@@ -31,8 +29,11 @@ enum Cell {
     wide << 60 | group << 56 | UInt64(bucket & 0xff_ffff) << 32 | UInt64(place)
   }
 
-  static func key(attack family: UInt16, day: Int64) -> UInt64 {
-    attack << 60 | UInt64(day / 3 & 0xff_ffff) << 32 | UInt64(family)
+  /// Facts, by unit, likely actor and kind, and sixteen days.
+  enum Facts: UInt64 { case area = 6, actor, kind }
+
+  static func key(facts chain: Facts, _ id: UInt32, bucket: Int64) -> UInt64 {
+    chain.rawValue << 60 | UInt64(bucket & 0xff_ffff) << 32 | UInt64(id)
   }
 
   static func key(due tick: Int64) -> UInt64 { expiry << 60 | UInt64(tick & 0xffff_ffff) }

@@ -14,6 +14,8 @@ public struct Effects: Sendable {
   public private(set) var alerts: [AlertEffect] = []
   /// Reports that contradict one with the same identity and revision: for the rejected topic.
   public private(set) var conflicts: [ConflictEffect] = []
+  /// Key `w-…`.
+  public private(set) var watches: [WatchEffect] = []
   /// Filled by `commit`; an empty value is a tombstone.
   public private(set) var memory: [MemoryEffect] = []
 
@@ -25,6 +27,7 @@ public struct Effects: Sendable {
     incidents.removeAll(keepingCapacity: true)
     alerts.removeAll(keepingCapacity: true)
     conflicts.removeAll(keepingCapacity: true)
+    watches.removeAll(keepingCapacity: true)
     memory.removeAll(keepingCapacity: true)
   }
 
@@ -45,6 +48,7 @@ public struct Effects: Sendable {
   mutating func add(_ item: IncidentEffect) { incidents.append(item) }
   mutating func add(_ item: AlertEffect) { alerts.append(item) }
   mutating func add(_ item: ConflictEffect) { conflicts.append(item) }
+  mutating func add(_ item: WatchEffect) { watches.append(item) }
   mutating func add(_ item: MemoryEffect) { memory.append(item) }
 }
 
@@ -97,5 +101,14 @@ public struct ConflictEffect: Sendable {
 public struct MemoryEffect: Sendable {
   public var key: Range<Int>
   /// Empty for a tombstone.
+  public var value: Range<Int>
+}
+
+/// A version of a unit's watch level to publish.
+public struct WatchEffect: Sendable {
+  public var level: WatchLevel
+  /// Index into `outcomes`: the record that caused it.
+  public var cause: Int
+  /// `watch/1` in `storage`.
   public var value: Range<Int>
 }

@@ -79,6 +79,15 @@ struct IncidentRow: KeyedRow {
 
   @inline(__always)
   var latest: UInt32 { earliest &+ span }
+
+  /// It has reports of its own, and no analyst took it back.
+  var stands: Bool { first >= 0 && mergedInto < 0 && !isWithdrawn }
+
+  /// What people are told when an alert on it ends because its fact is gone.
+  var goneReason: AlertReason {
+    if mergedInto >= 0 { return .incidentMerged }
+    return stands ? .conditionsGone : .incidentRetracted
+  }
 }
 
 /// The contenders of an incident that has some: at most four, the best.

@@ -10,9 +10,11 @@ final class Memory {
   let cells = Table<CellRow>()
   let alerts = Table<AlertRow>()
   let campaigns = Table<CampaignRow>()
-  let attacks = Table<AttackRow>()
   let decisions = Table<DecisionRow>()
   let decided = Table<DecidedRow>()
+  let facts = Table<FactRow>()
+  let spoken = Table<SpokenRow>()
+  let watches = Table<WatchRow>()
   let names: Names
   var meta = Meta()
   private var metaAtCheckpoint = Meta()
@@ -31,9 +33,11 @@ final class Memory {
     cells.open()
     alerts.open()
     campaigns.open()
-    attacks.open()
     decisions.open()
     decided.open()
+    facts.open()
+    spoken.open()
+    watches.open()
     names.open()
     metaAtCheckpoint = meta
   }
@@ -49,9 +53,11 @@ final class Memory {
     cells.rollback()
     alerts.rollback()
     campaigns.rollback()
-    attacks.rollback()
     decisions.rollback()
     decided.rollback()
+    facts.rollback()
+    spoken.rollback()
+    watches.rollback()
     names.rollback()
     meta = metaAtCheckpoint
   }
@@ -67,6 +73,8 @@ final class Memory {
     // An incident's record holds its links; a campaign's alert holds its incidents.
     incidents.forEachChange { slot, before, now in emit(.incident(before.id, slot), now != nil) }
     alerts.forEachChange { slot, before, now in emit(.alert(before.id, slot), now != nil) }
+    spoken.forEachChange { slot, before, now in emit(.spoken(before.source, slot), now != nil) }
+    watches.forEachChange { slot, before, now in emit(.watch(before.area, slot), now != nil) }
     emit(.meta, true)
   }
 
@@ -83,15 +91,17 @@ final class Memory {
     cells.commit()
     alerts.commit()
     campaigns.commit()
-    attacks.commit()
     decisions.commit()
     decided.commit()
+    facts.commit()
+    spoken.commit()
+    watches.commit()
   }
 
   var bytes: Int {
     reports.bytes + spills.bytes + held.bytes + incidents.bytes + links.bytes + cells.bytes
-      + alerts.bytes + campaigns.bytes + attacks.bytes + names.bytes
-      + decisions.bytes + decided.bytes
+      + alerts.bytes + campaigns.bytes + names.bytes + decisions.bytes + decided.bytes
+      + facts.bytes + spoken.bytes + watches.bytes
   }
 }
 
@@ -104,4 +114,7 @@ enum MemoryKey {
   case decision(Fingerprint, Int32)
   case incident(Fingerprint, Int32)
   case alert(Fingerprint, Int32)
+  /// By the number of the source's name, of the unit's.
+  case spoken(UInt32, Int32)
+  case watch(UInt32, Int32)
 }

@@ -3,7 +3,7 @@ import Model
 
 /// One record of memory, checked: key, version, and that nothing of it is missing or changed.
 struct MemoryReader {
-  enum Kind { case meta, name, report, held, decision, incident, alert }
+  enum Kind { case meta, name, report, held, decision, incident, alert, spoken, watch }
 
   let kind: Kind
   let id: Fingerprint
@@ -84,13 +84,18 @@ struct MemoryReader {
       return (kind, id, 0)
     }
     if let rest = starts("meta"), rest.isEmpty { return (.meta, .zero, 0) }
-    if let rest = starts("name/"), rest.count > 0, rest.count < 10 {
+    func number(_ prefix: StaticString, _ kind: Kind) -> (Kind, Fingerprint, number: Int64)? {
+      guard let rest = starts(prefix), rest.count > 0, rest.count < 10 else { return nil }
       var number: Int64 = 0
       for byte in rest {
         guard byte &- 48 < 10 else { return nil }
         number = number * 10 + Int64(byte &- 48)
       }
-      return (.name, .zero, number)
+      return (kind, .zero, number)
+    }
+    if let found = number("name/", .name) ?? number("spoken/", .spoken) ?? number("watch/", .watch)
+    {
+      return found
     }
     return id("report/r-", .report) ?? id("held/r-", .held) ?? id("incident/i-", .incident)
       ?? id("decision/d-", .decision) ?? id("alert/a-", .alert)

@@ -7,7 +7,7 @@ import Model
 /// names each), and half of the digest of all that stands before `,"check"`. A version that is
 /// higher than ours is refused, a record that is cut or changed does not check.
 enum MemoryRecord {
-  static let version: Int64 = 2
+  static let version: Int64 = 3
 
   /// Appends the record's key: `meta`, `name/7`, `report/r-…`, `held/r-…`, `incident/i-…`.
   static func writeKey(_ key: MemoryKey, to bytes: inout [UInt8]) {
@@ -41,6 +41,12 @@ enum MemoryRecord {
     case .alert(let id, _):
       add("alert/a-")
       add(id)
+    case .spoken(let source, _):
+      add("spoken/")
+      bytes.append(contentsOf: String(source).utf8)
+    case .watch(let area, _):
+      add("watch/")
+      bytes.append(contentsOf: String(area).utf8)
     }
   }
 
@@ -61,6 +67,16 @@ enum MemoryRecord {
     case .decision(_, let slot): writeDecision(memory.decisions.row(slot).pointee, &writer)
     case .incident(_, let slot): writeIncident(slot, memory, &writer)
     case .alert(_, let slot): writeAlert(slot, memory, &writer)
+    case .spoken(_, let slot):
+      let row = memory.spoken.row(slot).pointee
+      writer.name("spoken")
+      writer.integers(Int64(slot), Int64(row.last), Int64(row.days))
+    case .watch(_, let slot):
+      let row = memory.watches.row(slot).pointee
+      writer.name("watch")
+      writer.integers(
+        Int64(slot), Int64(row.version), Int64(row.points), Int64(row.since), Int64(row.below),
+        Int64(row.level), Int64(row.terms), row.isStale ? 1 : 0)
     }
     let check = writer.withBytes { Fingerprint(of: $0).low & 0xffff_ffff }
     writer.name("check")
@@ -79,6 +95,7 @@ enum MemoryRecord {
       meta.position, Int64(meta.clock), Int64(meta.oldest), Int64(memory.reports.next),
       Int64(meta.heldFront), Int64(memory.held.next), Int64(memory.incidents.next),
       Int64(memory.alerts.next), Int64(memory.names.count), meta.doneThrough, meta.dueMost,
+      Int64(memory.spoken.count), Int64(memory.watches.count),
     ] { writer.integer(number) }
     writer.endArray()
     writer.name("counts")
@@ -179,7 +196,10 @@ enum MemoryRecord {
       Int64(row.pointee.actor), Int64(row.pointee.severity.rawValue),
       Int64(row.pointee.certainty.rawValue), Int64(row.pointee.tollBand),
       Int64(row.pointee.raised), Int64(row.pointee.updated), Int64(row.pointee.expires),
-      Int64(bitPattern: row.pointee.grounds), Int64(bitPattern: row.pointee.area))
+      Int64(bitPattern: row.pointee.grounds), Int64(bitPattern: row.pointee.area),
+      Int64(row.pointee.due), Int64(row.pointee.below), Int64(row.pointee.subject),
+      Int64(row.pointee.bits), Int64(row.pointee.sent[0]), Int64(row.pointee.sent[1]),
+      Int64(row.pointee.sent[2]), Int64(row.pointee.sent[3]))
     let found = memory.campaigns.find(slot)
     guard found >= 0 else { return }
     let campaign = memory.campaigns.row(found)

@@ -13,6 +13,8 @@ struct Meta {
   /// What falls due was done up to this tick, and nothing is due after that one (`Tick`).
   var doneThrough: Int64 = 0
   var dueMost: Int64 = 0
+  /// Buckets of facts that were dropped, up to this one; derived.
+  var factsForgotten: Int64 = 0
   var counts = AssessmentCounts()
   /// Vague reports and claims that stand in the index; derived.
   var vagueIndexed: Int32 = 0

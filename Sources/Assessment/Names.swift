@@ -17,6 +17,10 @@ final class Names {
     var source: Int16 = -1
     /// The source tells of one happening in several reports.
     var repeats = false
+    /// Of a place's name: the country and units it lies in; 0 and −1 where they are not known.
+    var country: UInt16 = 0
+    var area1: Int16 = -1
+    var area2: Int16 = -1
   }
 
   private var text: [UInt8] = []

@@ -13,7 +13,8 @@ extension Alert {
 
   private static let members = NameTable([
     "id", "version", "state", "reason", "rule", "severity", "urgency", "certainty", "raised",
-    "updated", "expires", "texts", "areas", "grounds",
+    "updated", "expires", "texts", "areas", "grounds", "scope", "categories", "responses",
+    "acknowledged", "supersedes", "inhibitedBy", "escalated",
   ])
 
   private mutating func read(_ name: Text, _ value: Value) throws(Report.Malformed) {
@@ -35,6 +36,22 @@ extension Alert {
     case 11: for element in value.elements { texts.append(AlertWords(reading: element)) }
     case 12: for element in value.elements { areas.append(try AlertArea(reading: element)) }
     case 13: try readGrounds(value)
+    case 14: scope = try Report.code(value, "scope")
+    case 15: categories = try Report.codes(value, "categories")
+    case 16: responses = try Report.codes(value, "responses")
+    case 17: isAcknowledged = value.bool ?? false
+    case 18:
+      for element in value.elements {
+        guard let version = element["version"], let sent = element["sent"] else {
+          throw Report.Malformed(member: "supersedes")
+        }
+        supersedes.append(
+          AlertVersion(
+            version: try Report.integer(version, 1...Int64(Int32.max), "supersedes/version"),
+            sent: try Instant(reading: sent, "supersedes/sent")))
+      }
+    case 19: inhibitedBy = try Report.identifier(value, prefix: "a-", member: "inhibitedBy")
+    case 20: isEscalated = value.bool ?? false
     default: break
     }
   }

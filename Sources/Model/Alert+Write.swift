@@ -21,9 +21,36 @@ extension Alert {
     writer.member("severity", severity)
     writer.member("urgency", urgency)
     writer.member("certainty", certainty)
+    writer.member("scope", scope)
+    writer.member("categories", categories)
+    writer.member("responses", responses)
+    if isAcknowledged {
+      writer.name("acknowledged")
+      writer.bool(true)
+    }
+    if isEscalated {
+      writer.name("escalated")
+      writer.bool(true)
+    }
     writer.member("raised", raised)
     writer.member("updated", updated)
     writer.member("expires", expires)
+    if !supersedes.isEmpty {
+      writer.name("supersedes")
+      writer.beginArray()
+      for earlier in supersedes {
+        writer.beginObject()
+        writer.name("version")
+        writer.integer(Int64(earlier.version))
+        writer.member("sent", earlier.sent)
+        writer.endObject()
+      }
+      writer.endArray()
+    }
+    if inhibitedBy != .zero {
+      writer.name("inhibitedBy")
+      writer.identifier("a-", inhibitedBy)
+    }
     writer.name("texts")
     writer.beginArray()
     for text in texts { text.write(to: &writer) }

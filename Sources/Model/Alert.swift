@@ -16,6 +16,13 @@ public struct Alert: Sendable, Equatable {
   public var severity = AlertSeverity.unknown
   public var urgency = AlertUrgency.unknown
   public var certainty = AlertCertainty.unknown
+  /// Who may read it; a restricted one goes to a topic of its own.
+  public var scope = AlertScope.everybody
+  public var categories = CodeSet<AlertCategory>()
+  public var responses = CodeSet<AlertResponse>()
+  public var isAcknowledged = false
+  /// Nobody acknowledged it in time, and more were told.
+  public var isEscalated = false
   /// One for each language, French first.
   public var texts: [AlertWords] = []
   /// Where people should know; two for a campaign.
@@ -25,6 +32,11 @@ public struct Alert: Sendable, Equatable {
   public var raised = Instant(seconds: 0)
   public var updated = Instant(seconds: 0)
   public var expires = Instant(seconds: 0)
+
+  /// Earlier versions that this one stands in for, latest first, four at most.
+  public var supersedes: [AlertVersion] = []
+  /// Of a suppressed one: the alert that speaks for it; zero for none.
+  public var inhibitedBy = Fingerprint.zero
 
   /// What it rests on.
   public var incidents: [Fingerprint] = []
@@ -36,6 +48,17 @@ public struct Alert: Sendable, Equatable {
 
   /// The id that stands in keys and documents: `a-` and 26 characters.
   public var idText: String { "a-\(id)" }
+}
+
+/// A version of an alert, and when it was sent.
+public struct AlertVersion: Sendable, Equatable {
+  public var version: Int32
+  public var sent: Instant
+
+  public init(version: Int32, sent: Instant) {
+    self.version = version
+    self.sent = sent
+  }
 }
 
 /// Which rule raised it.

@@ -3,10 +3,14 @@ public import JSON
 /// Where an alert is in its life.
 public enum AlertState: UInt8, Code {
   case
-    firing, updated, cancelled, expired
+    firing, updated, cancelled, expired,
+    /// The condition has not held for long enough yet: published nowhere.
+    pending,
+    /// Another alert tells it too and holds it back.
+    suppressed
 
   private static let spelled: [StaticString] = [
-    "firing", "updated", "cancelled", "expired",
+    "firing", "updated", "cancelled", "expired", "pending", "suppressed",
   ]
 
   public var name: StaticString { Self.spelled[Int(rawValue)] }

@@ -18,6 +18,8 @@ public struct Actor: Sendable, Equatable {
   public let isIdentified: Bool
   /// A community of people: who belongs to it is sensitive, and never told to the public.
   public let isCommunity: Bool
+  /// Index of the community it fights for, or −1.
+  public let fightsFor: Int32
   /// Spellings by which it is recognised, as written.
   public let aliases: [String]
   /// In the order of the file.

@@ -4,7 +4,8 @@ import Model
 enum ActorsFile {
   static let file = "actors.yaml"
   static let known = [
-    "id", "name", "category", "inter", "parent", "force", "identified", "community", "aliases",
+    "id", "name", "category", "inter", "parent", "force", "identified", "community", "fights_for",
+    "aliases",
     "alignments",
   ]
 
@@ -33,6 +34,7 @@ enum ActorsFile {
         force: force ?? .none, parent: parent,
         isIdentified: draft.fields.bool("identified", default: true),
         isCommunity: draft.fields.bool("community", default: false),
+        fightsFor: fightsFor(draft, drafts.map(\.id)),
         aliases: draft.aliases.map(\.text), alignments: draft.alignments)
     }
     return ActorRegistry(actors: actors, names: names(drafts, pack.log))
@@ -61,6 +63,15 @@ enum ActorsFile {
     return Draft(
       fields: fields, id: id, name: name, category: category, inter: UInt8(inter),
       aliases: fields.texts("aliases"), alignments: alignments)
+  }
+
+  /// The community an armed group fights for.
+  private static func fightsFor(_ draft: Draft, _ ids: [String]) -> Int32 {
+    guard let name = draft.fields.optionalText("fights_for") else { return -1 }
+    if let index = ids.firstIndex(of: name) { return Int32(index) }
+    draft.fields.problem(
+      "fights_for", "“\(name)” is no actor.", remedy: Spelling.suggestion(for: name, in: ids))
+    return -1
   }
 
   private static func alignment(_ node: YAMLNode, _ log: ProblemLog) -> Alignment? {

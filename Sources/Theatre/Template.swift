@@ -2,7 +2,8 @@
 public struct Template: Sendable, Equatable {
   /// What an alert can tell. Closed, so that a misspelt field is found at load.
   public enum Field: String, Sendable, CaseIterable {
-    case place, date, target, actor, event, km, days, count
+    case place, area, date, target, actor, event, km, days, window, count, sum, percent, level
+    case source, silent
     case otherPlace = "other_place"
     case pollingPlace = "polling_place"
   }

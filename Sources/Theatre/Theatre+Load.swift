@@ -22,7 +22,7 @@ extension Theatre {
     let texts = Texts(
       french: TextsFile.read(pack, language: .french),
       english: TextsFile.read(pack, language: .english))
-    let rules = RulesFile.read(pack, texts: texts)
+    let rules = RulesFile.read(pack, texts: texts, actors: actors)
     let weights = CorrelationFile.read(pack)
     let words = (settings?.languages ?? []).compactMap {
       WordsFile.read(pack, language: $0, actors: actors, sources: sources)

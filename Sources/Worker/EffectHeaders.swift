@@ -25,6 +25,14 @@ public struct EffectHeaders {
     each("org.vigie.alert.v1", "urn:vigie:schema:alert:1", trace, body)
   }
 
+  public mutating func watch(
+    _ effect: WatchEffect, trace: ArraySlice<UInt8>,
+    _ body: (StaticString, UnsafeRawBufferPointer) -> Void
+  ) {
+    fill(effect.level.key, version: effect.level.version, at: effect.level.since)
+    each("org.vigie.watch.v1", "urn:vigie:schema:watch:1", trace, body)
+  }
+
   private mutating func fill(_ name: String, version: Int32, at instant: Instant) {
     id = Array("\(name).\(version)".utf8)
     time = Array(instant.description.utf8)

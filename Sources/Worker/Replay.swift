@@ -11,7 +11,7 @@ public import Theatre
 public final class Replay {
   /// Which topic an output belongs to.
   public enum Output: Sendable, CaseIterable {
-    case accepted, rejected, incidents, alerts
+    case accepted, rejected, incidents, alerts, restricted, watch
   }
 
   /// What became of the input. Every record is exactly one of accepted, replay and rejected.
@@ -138,9 +138,17 @@ public final class Replay {
     }
     for effect in effects.alerts {
       summary.alertVersions += 1
-      Array(effect.alert.idText.utf8).withUnsafeBytes { line.begin(topic: names.alerts, key: $0) }
+      let isOpen = effect.alert.scope == .everybody
+      Array(effect.alert.idText.utf8).withUnsafeBytes {
+        line.begin(topic: isOpen ? names.alerts : names.restricted, key: $0)
+      }
       headers.alert(effect, trace: traces[effect.cause]) { line.header($0, $1) }
-      end(.alerts, effect.value)
+      end(isOpen ? .alerts : .restricted, effect.value)
+    }
+    for effect in effects.watches {
+      Array(effect.level.key.utf8).withUnsafeBytes { line.begin(topic: names.watch, key: $0) }
+      headers.watch(effect, trace: traces[effect.cause]) { line.header($0, $1) }
+      end(.watch, effect.value)
     }
   }
 

@@ -8,9 +8,11 @@ enum SectorTopic {
   static let incidents = 0
   static let alerts = 1
   static let cap = 2
-  static let memory = 3
-  static let accepted = 4
-  static let rejected = 5
+  static let restricted = 3
+  static let watch = 4
+  static let memory = 5
+  static let accepted = 6
+  static let rejected = 7
 }
 
 /// One sector's partition in the hands of its one writer: its producer, its memory, its position.
@@ -48,7 +50,10 @@ package final class Sector<Log: RecordLog> {
     let names = context.names
     writer = try log.writer(
       names.assessmentTransaction(partition: partition),
-      to: [names.incidents, names.alerts, names.cap, names.memory, names.accepted, names.rejected],
+      to: [
+        names.incidents, names.alerts, names.cap, names.restricted, names.watch, names.memory,
+        names.accepted, names.rejected,
+      ],
       room: .rejections)
     begun = log.now
     nextProgress = begun + 5000
@@ -252,7 +257,14 @@ package final class Sector<Log: RecordLog> {
       var outgoing = OutgoingHeaders()
       headers.alert(effect, trace: traces[effect.cause]) { outgoing.append($0, $1) }
       let key = Array(effect.alert.idText.utf8)
-      try send(SectorTopic.alerts, key, effect.value, times[effect.cause], outgoing)
+      let topic = effect.alert.scope == .everybody ? SectorTopic.alerts : SectorTopic.restricted
+      try send(topic, key, effect.value, times[effect.cause], outgoing)
+    }
+    for effect in effects.watches {
+      var outgoing = OutgoingHeaders()
+      headers.watch(effect, trace: traces[effect.cause]) { outgoing.append($0, $1) }
+      let key = Array(effect.level.key.utf8)
+      try send(SectorTopic.watch, key, effect.value, times[effect.cause], outgoing)
     }
     let last = times.last ?? nil
     var key: [UInt8] = []

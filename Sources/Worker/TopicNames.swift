@@ -12,6 +12,9 @@ public struct TopicNames: Sendable, Equatable {
   public let incidents: String
   public let alerts: String
   public let cap: String
+  /// Alerts that not everybody may read.
+  public let restricted: String
+  public let watch: String
   public let memory: String
 
   public init(prefix: String) {
@@ -24,11 +27,15 @@ public struct TopicNames: Sendable, Equatable {
     incidents = prefix + "incidents"
     alerts = prefix + "alerts"
     cap = prefix + "alerts.cap"
+    restricted = prefix + "alerts.restricted"
+    watch = prefix + "watch"
     memory = prefix + "memory"
   }
 
   /// The topics that the stages write to.
-  var written: [String] { [accepted, rejected, redriven, incidents, alerts, cap, memory] }
+  var written: [String] {
+    [accepted, rejected, redriven, incidents, alerts, restricted, cap, watch, memory]
+  }
 
   public var intakeGroup: String { prefix + "intake" }
   public var assessmentGroup: String { prefix + "assessment" }

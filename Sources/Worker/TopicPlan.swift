@@ -66,6 +66,12 @@ public struct TopicPlan: Sendable, Equatable {
           names.cap, settings.partitions, "alerts as CAP 1.2 for authorities",
           ["cleanup.policy": "delete", "retention.ms": "\(365 * day)"]),
         entry(
+          names.restricted, settings.partitions, "alerts that only those named by their rules read",
+          ["cleanup.policy": "compact"]),
+        entry(
+          names.watch, settings.partitions, "watch levels, the last version for each unit",
+          ["cleanup.policy": "compact"]),
+        entry(
           names.memory, settings.partitions, "what Assessment remembers: for it alone",
           ["cleanup.policy": "compact", "max.message.bytes": "4194304"]),
       ]

@@ -55,7 +55,7 @@ public enum Trouble: String, Sendable, CaseIterable {
     case .brokerFull: "See the brokers' disks and replicas; they take no records"
     case .topicMissing: "Create it: `vigie topics apply`"
     case .partitionsDiffer:
-      "accepted, incidents, alerts, alerts.cap and memory need one partition count: "
+      "accepted, incidents, alerts, watch and memory need one partition count: "
         + "`vigie topics verify` shows them"
     case .certificateRefused:
       "Renew the certificate that kafka.ssl.* names, or have the broker renew its own; files are "

@@ -22,6 +22,7 @@ final class Desk {
   let assessment: Assessment
   private(set) var incidents: [Fingerprint: Incident] = [:]
   private(set) var alerts: [Fingerprint: Alert] = [:]
+  private(set) var watches: [String: WatchLevel] = [:]
   /// Every version, in order.
   private(set) var incidentLog: [Incident] = []
   private(set) var alertLog: [Alert] = []
@@ -52,9 +53,22 @@ final class Desk {
     return effects.outcomes.last ?? .malformed
   }
 
+  /// Assesses within a checkpoint that somebody else opened.
+  func add(_ value: [UInt8]) throws {
+    effects.removeAll()
+    value.withUnsafeBytes { assessment.assess($0, into: &effects) }
+    try take(effects)
+  }
+
+  func add(clock time: Instant) throws { try add(Self.clock("\(time)")) }
+
+  private static func clock(_ time: String) -> [UInt8] {
+    Array(#"{"schema":"clock/1","time":"\#(time)"}"#.utf8)
+  }
+
   @discardableResult
   func tick(_ time: String) throws -> ReportOutcome {
-    try send(all: [Array(#"{"schema":"clock/1","time":"\#(time)"}"#.utf8)])
+    try send(all: [Self.clock(time)])
   }
 
   private func take(_ effects: Effects) throws {
@@ -75,6 +89,7 @@ final class Desk {
       alerts[alert.id] = alert
       alertLog.append(alert)
     }
+    for item in effects.watches { watches[item.level.area] = item.level }
     for item in effects.memory {
       let key = effects.withBytes(item.key) { String(decoding: $0, as: UTF8.self) }
       topic[key] = item.value.isEmpty ? nil : effects.withBytes(item.value) { Array($0) }

@@ -30,7 +30,7 @@ import Testing
       }
       if row.pointee.first >= 0, count != row.pointee.members { problems.append("members \(slot)") }
       if row.pointee.kind == .claim, row.pointee.firstClaim < 0 { problems.append("waits \(slot)") }
-      if row.pointee.campaign >= 0, !assessment.grounds(row.pointee.campaign).contains(slot) {
+      if row.pointee.campaign >= 0, !assessment.members(row.pointee.campaign).contains(slot) {
         problems.append("campaign of \(slot)")
       }
     }

@@ -53,8 +53,38 @@ import Testing
   }
 
   @Test func `a newer version is refused with a sentence`() throws {
-    let value = Array(#"{"memory":3,"report":[],"check":1}"#.utf8)
+    let value = Array(#"{"memory":\#(MemoryRecord.version + 1),"report":[],"check":1}"#.utf8)
     #expect(Self.fault("report/r-00000000000000000000000000", value) == .newerVersion)
+  }
+
+  @Test func `alerts and counts of version 2 are read`() throws {
+    let desk = try Self.desk()
+    let again = Assessment(theatre: Pack.theatre)
+    for (key, value) in desk.topic where !key.hasPrefix("spoken/") && !key.hasPrefix("watch/") {
+      var text = String(decoding: value, as: UTF8.self)
+      if key.hasPrefix("alert/") { text = Self.cut(text, "alert", 15) }
+      if key == "meta" { text = Self.cut(Self.cut(text, "meta", 11), "counts", 24) }
+      let end = try #require(text.firstRange(of: ",\"check\":"))
+      text = "{\"memory\":2" + text[..<end.lowerBound].dropFirst(11)
+      let check = Fingerprint(of: Array(text.utf8)).low & 0xffff_ffff
+      try Self.restore(again, key, Array("\(text),\"check\":\(check)}".utf8))
+    }
+    try again.restored()
+    let restored = Desk(again)
+    try restored.tick("2018-07-20T00:00:00Z")
+    // What lived then expires as it would have.
+    #expect(!desk.live("R02").isEmpty)
+    let ended = restored.alertLog.filter { $0.rule.id == "R02" }
+    #expect(ended.map(\.state) == [.expired])
+  }
+
+  /// The first `count` numbers of an array.
+  private static func cut(_ text: String, _ name: String, _ count: Int) -> String {
+    guard let start = text.firstRange(of: "\"\(name)\":["),
+      let end = text[start.upperBound...].firstIndex(of: "]")
+    else { return text }
+    let numbers = text[start.upperBound..<end].split(separator: ",").prefix(count)
+    return String(text[..<start.upperBound]) + numbers.joined(separator: ",") + text[end...]
   }
 
   @Test func `another sector's memory is refused`() throws {

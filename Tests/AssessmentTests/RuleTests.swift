@@ -149,9 +149,11 @@ import Testing
     #expect(desk.live("R06").count == 1)
     try desk.tick("2018-03-22T01:00:00Z")
     #expect(desk.alertLog.last?.state == .expired)
-    #expect(desk.alertLog.last?.reason == .timePassed)
+    // Nobody acknowledged it, which is told and makes it live no longer.
+    #expect(desk.alertLog.map(\.reason) == [.raised, .unacknowledged, .timePassed])
+    #expect(Set(desk.alertLog.map(\.expires)).count == 1)
     try desk.tick("2018-03-23T01:00:00Z")
-    #expect(desk.alertLog.count == 2)
+    #expect(desk.alertLog.count == 3)
   }
 
   @Test func `one telephone's clock does not end alerts`() throws {

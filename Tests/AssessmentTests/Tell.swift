@@ -18,6 +18,7 @@ struct Tell {
     var longitude: Double
     var radius: Int32 = 3_000
     var admin1 = ""
+    var admin2 = ""
     var country = "ML"
 
     static let sevare = Spot(id: "sevare", latitude: 14.533, longitude: -4.1, admin1: "Mopti")
@@ -113,6 +114,7 @@ struct Tell {
       report.place.name = report.keep(spot.name)
       report.place.country = report.keep(spot.country)
       report.place.admin1 = report.keep(spot.admin1)
+      report.place.admin2 = report.keep(spot.admin2)
       report.place.coordinates = Coordinates(
         latitude: spot.latitude, longitude: spot.longitude)
       report.place.radius = spot.radius

@@ -43,31 +43,33 @@ struct PackTests {
   func `knows what an attack was close to`(time: String, ids: [String]) throws {
     let theatre = try Pack.theatre()
     let span = try #require(Array(time.utf8).withUnsafeBytes { Instant.parse($0) })
-    guard case .timed(let rule) = theatre.rules["R12"]?.kind else {
-      Issue.record("R12 is no timed rule")
-      return
-    }
-    let entries = theatre.calendar.timed(span, kinds: rule.calendar)
+    let near = try #require(theatre.rules["R12"]?.match.calendar)
+    #expect(near.before == nil && near.after == nil)
+    let entries = theatre.calendar.timed(span, kinds: near.kinds)
     #expect(entries.map { theatre.calendar.entries[$0].id } == ids)
   }
 
-  @Test func `ships the four rules with the catalogue's defaults`() throws {
+  @Test func `ships the catalogue's rules and chains, each with reason and anchor`() throws {
     let rules = try Pack.theatre().rules
-    #expect(rules.rules.map(\.id) == ["R01", "R02", "R06", "R12"])
-    guard case .proximity(let near) = rules["R01"]?.kind,
-      case .campaign(let campaign) = rules["R02"]?.kind,
-      case .target(let target) = rules["R06"]?.kind,
-      case .timed(let timed) = rules["R12"]?.kind
+    let numbers = (1...45).map { $0 < 10 ? "R0\($0)" : "R\($0)" }
+    #expect(Set(rules.rules.map(\.id)) == Set(numbers + (1...6).map { "C\($0)" }))
+    #expect(rules.rules.allSatisfy { !$0.reason.isEmpty && !$0.anchor.isEmpty && $0.isEnabled })
+    let near = try #require(rules["R01"])
+    #expect(near.match.pollingMeters == 25_000)
+    #expect(near.match.calendar?.before == 864_000 && near.match.calendar?.after == 259_200)
+    let campaign = try #require(rules["R02"])
+    #expect(campaign.match.flags[.complex] == true && campaign.inhibits.contains("R06"))
+    guard case .campaign(let when) = campaign.ways[0].condition,
+      case .surge(let surge) = rules["R41"]?.ways[0].condition
     else {
-      Issue.record("a rule has another kind")
+      Issue.record("a rule has another condition")
       return
     }
-    #expect(near.meters == 25_000 && near.before == 864_000 && near.after == 259_200)
-    #expect(campaign.seconds == 259_200 && campaign.meters == 300_000)
-    #expect(campaign.actorPercent == 50 && campaign.attacks == 2 && campaign.isComplexOnly)
-    #expect(target.targets == CodeSet([.base, .headquarters, .diplomatic, .airport]))
-    #expect(timed.calendar.contains(.vote) && timed.calendar.contains(.summit))
-    #expect(rules["R02"]?.severity == .severe && rules["R02"]?.urgency == .immediate)
+    #expect(when.seconds == 259_200 && when.meters == 300_000 && when.actorPercent == 50)
+    #expect(campaign.severity == .severe && campaign.urgency == .immediate)
+    #expect(surge.method == .c2 && surge.sigmaLeast == 500 && surge.percent == 100)
+    for id in ["R18", "R36", "C2"] { #expect(rules[id]?.scope == .restricted) }
+    #expect(rules["R37"]?.scope == .nobody)
   }
 
   @Test func `fills a template in and falls back for what is not known`() throws {

@@ -21,6 +21,7 @@ import Testing
     let schemas: [Replay.Output: Schema] = [
       .accepted: try Self.schema("report"), .rejected: try Self.schema("rejection"),
       .incidents: try Self.schema("incident"), .alerts: try Self.schema("alert"),
+      .restricted: try Self.schema("alert"), .watch: try Self.schema("watch"),
     ]
     let parser = Parser(limits: Limits(bytesMax: 64 << 20, depthMax: 64))
     for (output, line) in lines {

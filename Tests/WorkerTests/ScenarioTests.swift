@@ -34,8 +34,8 @@ import Testing
           var incident = Incident()
           try incident.read(value)
           incidents[incident.id] = incident
-        case .alerts: alerts.append(try Alert(reading: value))
-        case .rejected: break
+        case .alerts, .restricted: alerts.append(try Alert(reading: value))
+        case .rejected, .watch: break
         }
       }
     }

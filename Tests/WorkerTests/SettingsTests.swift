@@ -96,7 +96,11 @@ import Testing
     settings.partitions = 7
     settings.rawTopics = ["raw"]
     let plan = TopicPlan(settings: settings)
-    for name in ["reports.accepted", "incidents", "alerts", "alerts.cap", "memory"] {
+    let together = [
+      "reports.accepted", "incidents", "alerts", "alerts.cap", "alerts.restricted", "watch",
+      "memory",
+    ]
+    for name in together {
       let topic = plan.entries.first { $0.specification.name == "vigie.\(name)" }
       #expect(topic?.specification.partitions == 7)
     }

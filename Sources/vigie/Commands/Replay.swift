@@ -8,7 +8,8 @@ struct Replay: ParsableCommand {
     discussion: """
       Reads NDJSON, CSV (a row becomes an object by its header) or JSON files in the order given,
       and writes what the topics would hold, one object a line: accepted.ndjson, rejected.ndjson,
-      incidents.ndjson, alerts.ndjson. The same input gives the same bytes, anywhere.
+      incidents.ndjson, alerts.ndjson, restricted.ndjson, watch.ndjson. The same input gives the
+      same bytes, anywhere.
 
         vigie replay --output out Deploy/demo/scenario.ndjson
         vigie replay --schema ucdp-ged/1 --output out ged.csv
@@ -59,7 +60,7 @@ struct Replay: ParsableCommand {
   }
 }
 
-/// The four files, buffered.
+/// The files, one for each topic, buffered.
 final class ReplayWriters {
   private var handles: [Worker.Replay.Output: FileHandle] = [:]
   private var buffers: [Worker.Replay.Output: Data] = [:]

@@ -15,6 +15,8 @@ struct AlertLines {
       case .updated: ("▲ update", .yellow)
       case .cancelled: ("▽ cancelled", .green)
       case .expired: ("▽ expired", .dim)
+      case .suppressed: ("▽ held back", .dim)
+      case .pending: ("△ pending", .dim)
       }
     let version = alert.version > 1 ? " · version \(alert.version)" : ""
     var lines = [

@@ -57,7 +57,10 @@ public final class World {
     cluster.createTopic(names.rejected, partitions: 1 + Int32(random.below(2)))
     cluster.createTopic(names.decisions, partitions: 1)
     cluster.createTopic(names.acks, partitions: 1)
-    for topic in [names.accepted, names.incidents, names.alerts, names.cap, names.memory] {
+    for topic in [
+      names.accepted, names.incidents, names.alerts, names.cap, names.restricted, names.watch,
+      names.memory,
+    ] {
       cluster.createTopic(topic, partitions: plan.sectorPartitions)
     }
     for number in 0..<plan.intakeWorkers { start(.intake, "i\(number)") }

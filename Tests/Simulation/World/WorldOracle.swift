@@ -78,6 +78,7 @@ struct WorldOracle {
     let core = Assessment(theatre: world.input.theatre)
     var effects = Effects()
     var (incidents, alerts): ([SimulatedRecord], [SimulatedRecord]) = ([], [])
+    var (restricted, watches): ([SimulatedRecord], [SimulatedRecord]) = ([], [])
     let accepted = world.cluster.history(
       of: TopicPartition(topic: world.names.accepted, partition: partition))
     let passed = passedBy(partition, "poison")
@@ -101,7 +102,15 @@ struct WorldOracle {
       incidents += effects.incidents.map {
         effects.record("i-\($0.id)", $0.value, trace)
       }
-      alerts += effects.alerts.map { effects.record($0.alert.idText, $0.value, trace) }
+      for item in effects.alerts {
+        let record = effects.record(item.alert.idText, item.value, trace)
+        if item.alert.scope == .everybody {
+          alerts.append(record)
+        } else {
+          restricted.append(record)
+        }
+      }
+      watches += effects.watches.map { effects.record($0.level.key, $0.value, trace) }
     }
     guard passedBy(partition, "conflict") == conflicts else {
       return "the conflicts of \(partition) among the rejections are not the oracle's"
@@ -110,6 +119,8 @@ struct WorldOracle {
     self.alerts += alerts.count
     if let problem = differ(world.names.incidents, partition, incidents)
       ?? differ(world.names.alerts, partition, alerts)
+      ?? differ(world.names.restricted, partition, restricted)
+      ?? differ(world.names.watch, partition, watches)
     {
       return problem
     }

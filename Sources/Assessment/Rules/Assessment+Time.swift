@@ -6,6 +6,9 @@ import Model
 /// out does not hang on which record moved log time, nor how far.
 enum Tick {
   static let seconds: Int64 = 600
+  /// Every so many ticks (six hours) the clock asks what only time decides: silence, the calendar,
+  /// watch levels that may be left.
+  static let perWatch: Int64 = 36
 
   static func of(_ moment: UInt32) -> Int64 { Int64(moment) / seconds }
 
@@ -27,16 +30,25 @@ extension Assessment {
     defer { memory.meta.clock = target }
     let last = Tick.of(target)
     guard last > memory.meta.doneThrough else { return }
+    // The first time that is known: nothing was before it.
+    if memory.meta.doneThrough == 0 { memory.meta.doneThrough = last - 1 }
     var tick = memory.meta.doneThrough + 1
-    while tick <= min(last, memory.meta.dueMost) {
+    while tick <= last {
+      // Beyond what is due only the watches are left.
+      if tick > memory.meta.dueMost, tick % Tick.perWatch != 0 {
+        tick += Tick.perWatch - tick % Tick.perWatch
+        continue
+      }
       memory.meta.clock = max(memory.meta.clock, UInt32(clamping: tick * Tick.seconds))
+      memory.meta.doneThrough = tick
+      if memory.watches.count > 0 { workOutLevels(&passing) }
       fallDue(tick)
+      if tick % Tick.perWatch == 0 { watch(&passing) }
       tick += 1
     }
     memory.meta.doneThrough = last
   }
 
-  /// Ends the alerts whose time passes with this tick.
   private func fallDue(_ tick: Int64) {
     let found = memory.cells.find(Cell.key(due: tick))
     guard found >= 0 else { return }
@@ -45,44 +57,37 @@ extension Assessment {
     while slot >= 0 {
       let row = memory.alerts.row(slot)
       due.append((row.pointee.id, slot))
-      slot = row.pointee.expiryNext
+      slot = row.pointee.dueNext
     }
     due.sort { $0.id < $1.id }
-    for alert in due { cancel(alert.slot, .timePassed, grounds(alert.slot), &passing) }
+    for alert in due { fallDue(alert.slot, &passing) }
   }
 
-  /// Puts a live alert into its tick's chain.
-  func rejoinExpiry(_ slot: Int32) {
+  /// Puts a watched alert into its tick's chain.
+  func rejoinDue(_ slot: Int32) {
     let row = memory.alerts.relink(slot)
-    row.pointee.expiryNext = push(slot, Cell.key(due: Tick.of(row.pointee.expires)))
+    let head = push(slot, Cell.key(due: Tick.of(row.pointee.due)))
+    row.pointee.dueNext = head
+    row.pointee.duePrevious = -1
+    if head >= 0 { memory.alerts.relink(head).pointee.duePrevious = slot }
   }
 
-  func joinExpiry(_ slot: Int32) {
-    rejoinExpiry(slot)
-    let tick = Tick.of(memory.alerts.row(slot).pointee.expires)
+  func joinDue(_ slot: Int32) {
+    rejoinDue(slot)
+    let tick = Tick.of(memory.alerts.row(slot).pointee.due)
     memory.meta.dueMost = max(memory.meta.dueMost, tick)
   }
 
-  /// Takes a live alert out of its tick's chain.
-  func leaveExpiry(_ slot: Int32) {
+  /// Takes a watched alert out of its tick's chain.
+  func leaveDue(_ slot: Int32) {
     let row = memory.alerts.row(slot).pointee
-    guard row.state.isLive else { return }
-    let key = Cell.key(due: Tick.of(row.expires))
-    let found = memory.cells.find(key)
-    guard found >= 0 else { return }
-    var at = memory.cells.row(found).pointee.head
-    if at == slot {
-      pop(key, newHead: row.expiryNext)
-      return
+    guard row.isWatched else { return }
+    if row.duePrevious >= 0 {
+      memory.alerts.relink(row.duePrevious).pointee.dueNext = row.dueNext
     }
-    while at >= 0 {
-      let next = memory.alerts.row(at).pointee.expiryNext
-      if next == slot {
-        memory.alerts.relink(at).pointee.expiryNext = row.expiryNext
-        pop(key, newHead: nil)
-        return
-      }
-      at = next
+    if row.dueNext >= 0 {
+      memory.alerts.relink(row.dueNext).pointee.duePrevious = row.duePrevious
     }
+    pop(Cell.key(due: Tick.of(row.due)), newHead: row.duePrevious < 0 ? row.dueNext : nil)
   }
 }

@@ -1,0 +1,76 @@
+import Model
+import Theatre
+
+/// The first- and second-level units of a theatre, by number.
+///
+/// A number is good for one process; what is remembered names a unit by its text, `ML/Mopti` or
+/// `ML/Mopti/Bandiagara`.
+struct AreaTable {
+  struct Area {
+    let text: String
+    let country: UInt16
+    /// The unit of the first level that it is or lies in.
+    let region: Int16
+    /// Of the gazetteer.
+    let place: Int32
+  }
+
+  private(set) var areas: [Area] = []
+  private var numbers: [String: Int16] = [:]
+
+  init(_ gazetteer: Gazetteer) {
+    for feature in [Feature.region, .cercle] {
+      for (index, place) in gazetteer.places.enumerated() where place.feature == feature {
+        guard let admin1 = place.admin1, areas.count < Int(Int16.max) else { continue }
+        let region = "\(place.country)/\(admin1)"
+        let text = feature == .region ? region : "\(region)/\(place.admin2 ?? place.name)"
+        add(text, country: place.country, region: region, place: Int32(index))
+      }
+    }
+  }
+
+  private mutating func add(_ text: String, country: String, region: String, place: Int32) {
+    guard numbers[text] == nil else { return }
+    let number = Int16(areas.count)
+    numbers[text] = number
+    areas.append(
+      Area(
+        text: text, country: Self.code(country), region: numbers[region] ?? number, place: place))
+  }
+
+  func find(_ text: String) -> Int16 { numbers[text] ?? -1 }
+
+  subscript(number: Int16) -> Area { areas[Int(number)] }
+
+  /// Units of the first level, in order.
+  var regions: [Int16] {
+    areas.indices.filter { Int(areas[$0].region) == $0 }.map { Int16($0) }
+  }
+
+  static func code(_ country: String) -> UInt16 {
+    let bytes = Array(country.utf8)
+    return bytes.count == 2 ? UInt16(bytes[0]) << 8 | UInt16(bytes[1]) : 0
+  }
+
+  static func text(_ country: UInt16) -> String {
+    country == 0
+      ? "" : String(decoding: [UInt8(country >> 8), UInt8(country & 255)], as: UTF8.self)
+  }
+
+  /// Units of a place's name as it is remembered: its six parts parted by tabs.
+  func units(_ name: UnsafeRawBufferPointer) -> (country: UInt16, first: Int16, second: Int16) {
+    var parts: [String] = []
+    var start = 0
+    for at in 0...name.count where at == name.count || name[at] == 9 {
+      parts.append(
+        String(decoding: UnsafeRawBufferPointer(rebasing: name[start..<at]), as: UTF8.self))
+      start = at + 1
+    }
+    guard parts.count >= 5 else { return (0, -1, -1) }
+    let region = "\(parts[2])/\(parts[3])"
+    return (
+      Self.code(parts[2]), parts[3].isEmpty ? -1 : find(region),
+      parts[4].isEmpty ? -1 : find("\(region)/\(parts[4])")
+    )
+  }
+}
