@@ -14,6 +14,13 @@ extension Value {
     return node.kind == .number && node.flags & (Node.hasFraction | Node.hasExponent) == 0
   }
 
+  /// Whether this is a number spelled with an exponent.
+  @inlinable
+  public var hasExponent: Bool {
+    let node = node
+    return node.kind == .number && node.flags & Node.hasExponent != 0
+  }
+
   /// The number when it is spelled as at most eight digits without a sign.
   @inlinable @inline(__always)
   public var smallInteger: Int64? {

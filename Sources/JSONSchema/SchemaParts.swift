@@ -31,9 +31,14 @@ public struct SchemaParts {
     let node = tables.nodes[part.node]
     let glance = tables.glances[part.node]
     switch glance.form {
-    case .none, .either: return .other
+    case .none: return .other
+    case .either:
+      let branches = tables.logic[glance.index].oneOf
+      return .either(branches.indices.map { Part(node: tables.branches[$0]) })
     case .text: return .text(bytes: Int(max(glance.least, 0))...Int(glance.most))
-    case .integer: return .integer(glance.least...glance.most)
+    case .integer:
+      return .number(
+        glance.least...glance.most, isInteger: node.kinds.contains(.integersOnly))
     case .choice:
       return .choice(
         (0...glance.names.mask).compactMap { at in
@@ -65,6 +70,29 @@ public struct SchemaParts {
     return Outline.Members(
       known: known, isClosed: rule.isClosed, counts: rule.countMin...rule.countMax,
       required: rule.required, hasMore: hasMore)
+  }
+
+  /// Whether a part takes every text that has a digit wherever this one has one, a small letter
+  /// wherever this one has one, and else the same bytes. Of a format it is enough that it is that
+  /// of a time, when the caller sees to it that the text is one.
+  public func accepts(everyLike sample: StaticString, isTime: Bool, _ part: Part) -> Bool {
+    guard part.node >= 0 else { return true }
+    let node = store.pointee.nodes[part.node]
+    guard node.kinds.contains(.string), node.values < 0, node.logic < 0 else { return false }
+    if node.strings < 0 { return true }
+    let rule = store.pointee.strings[node.strings]
+    let length = sample.utf8CodeUnitCount
+    guard length >= rule.lengthMin, length <= rule.lengthMax,
+      rule.format == nil || (isTime && rule.format == .dateTime)
+    else { return false }
+    if rule.pattern < 0 { return true }
+    let automaton = store.pointee.patterns[rule.pattern].automaton
+    return sample.withUTF8Buffer { sample in
+      let kinds = [UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z")]
+      return kinds.allSatisfy { kind in
+        !sample.contains(where: kind.contains) || automaton.isSameForAll(kind, store)
+      } && automaton.matches(UnsafeRawBufferPointer(sample), store) ?? false
+    }
   }
 
   /// What a walk may still spend, over all that it asks; the same as `Schema.accepts` spends.
@@ -131,10 +159,12 @@ public enum Outline {
   case text(bytes: ClosedRange<Int>)
   /// One of these strings.
   case choice([[UInt8]])
-  /// A number; an integer is taken when it lies in the range.
-  case integer(ClosedRange<Int64>)
+  /// A number; one that lies in the range is taken, unless only integers are.
+  case number(ClosedRange<Int64>, isInteger: Bool)
   case list(of: SchemaParts.Part, counts: ClosedRange<Int>)
   case object(Members)
+  /// One of these, by the kind of the value: no kind is taken by two.
+  case either([SchemaParts.Part])
   /// Only the schema itself can tell.
   case other
 

@@ -92,7 +92,7 @@ extension Instant {
 
   /// Reads the usual form, `2018-07-29T08:00:00Z`, eight bytes at a time; nil for any other, and
   /// where it is wrong.
-  private static func plain(_ text: UnsafeRawBufferPointer) -> Instant? {
+  public static func plain(_ text: UnsafeRawBufferPointer) -> Instant? {
     guard text.count == textCount else { return nil }
     let date = text.loadUnaligned(as: UInt64.self).littleEndian
     let time = text.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian

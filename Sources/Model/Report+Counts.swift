@@ -7,36 +7,32 @@ extension Report {
   @inline(__always)
   func writeTolls(to out: inout WriterCursor) {
     withUnsafeBytes(of: tolls) { cells in
-      var isOpen = false
-      var at = 0
-      var nextHarm = Harm(rawValue: 0)
-      while let harm = nextHarm {
-        nextHarm = Harm(rawValue: harm.rawValue &+ 1)
-        var hasHarm = false
-        var nextParty = Party(rawValue: 0)
-        while let party = nextParty {
-          nextParty = Party(rawValue: party.rawValue &+ 1)
-          // Safe because `Tolls` is one grid, a harm's parties after one another, and the
-          // loops run over as many cells as it has.
-          let range = cells.load(fromByteOffset: at, as: TollRange.self)
-          at &+= MemoryLayout<TollRange>.stride
-          guard range.isPresent else { continue }
-          if !isOpen { out.literal(#","tolls":{"#) }
-          isOpen = true
-          if !hasHarm {
-            out.code(harm)
-            out.literal(":{")
+      var open = UInt8.max
+      for cell in 0..<18 {
+        // Safe because `Tolls` is one grid of eighteen, a harm's parties after one another.
+        let range = cells.load(
+          fromByteOffset: cell &* MemoryLayout<TollRange>.stride, as: TollRange.self)
+        guard range.isPresent, let harm = Harm(rawValue: UInt8(truncatingIfNeeded: cell / 6)),
+          let party = Party(rawValue: UInt8(truncatingIfNeeded: cell % 6))
+        else { continue }
+        if harm.rawValue != open {
+          if open == .max {
+            out.literal(#","tolls":{"#)
+          } else {
+            out.close("}")
+            out.byte(UInt8(ascii: ","))
           }
-          hasHarm = true
-          out.code(party)
-          out.counts(range)
+          out.code(harm)
+          out.literal(":{")
+          open = harm.rawValue
         }
-        if hasHarm {
-          out.close("}")
-          out.byte(UInt8(ascii: ","))
-        }
+        out.code(party)
+        out.counts(range)
       }
-      if isOpen { out.close("}") }
+      if open != .max {
+        out.close("}")
+        out.byte(UInt8(ascii: "}"))
+      }
     }
   }
 
@@ -44,14 +40,12 @@ extension Report {
   func writeMeasures(to out: inout WriterCursor) {
     withUnsafeBytes(of: measures) { cells in
       var isOpen = false
-      var at = 0
-      var next = Measure(rawValue: 0)
-      while let measure = next {
-        next = Measure(rawValue: measure.rawValue &+ 1)
+      for cell in 0..<cells.count / MemoryLayout<TollRange>.stride {
         // Safe because `Measures` is one row of ranges and no more, as for the tolls.
-        let range = cells.load(fromByteOffset: at, as: TollRange.self)
-        at &+= MemoryLayout<TollRange>.stride
-        guard range.isPresent else { continue }
+        let range = cells.load(
+          fromByteOffset: cell &* MemoryLayout<TollRange>.stride, as: TollRange.self)
+        guard range.isPresent, let measure = Measure(rawValue: UInt8(truncatingIfNeeded: cell))
+        else { continue }
         if !isOpen { out.literal(#","measures":{"#) }
         isOpen = true
         out.code(measure)

@@ -29,15 +29,23 @@ extension Report {
 
   /// Identity of a report: who said it and that source's own id for it.
   ///
-  /// The two are parted by a zero byte, which neither may contain.
+  /// The two are parted by a zero byte, which neither may contain. `scratch` is any buffer the
+  /// caller keeps; it grows once.
   public static func identity(
     source: UnsafeRawBufferPointer, sourceReport: UnsafeRawBufferPointer,
     scratch: inout [UInt8]
   ) -> Fingerprint {
-    scratch.removeAll(keepingCapacity: true)
-    scratch.append(contentsOf: source)
-    scratch.append(0)
-    scratch.append(contentsOf: sourceReport)
-    return scratch.withUnsafeBytes { Fingerprint(of: $0) }
+    let count = source.count &+ 1 &+ sourceReport.count
+    if scratch.count < count {
+      scratch.append(contentsOf: repeatElement(0, count: max(2 * count, 256) - scratch.count))
+    }
+    return scratch.withUnsafeMutableBytes { room in
+      let both = UnsafeMutableRawBufferPointer(rebasing: room[..<count])
+      both.copyMemory(from: source)
+      both[source.count] = 0
+      UnsafeMutableRawBufferPointer(rebasing: both[(source.count &+ 1)...])
+        .copyMemory(from: sourceReport)
+      return Fingerprint(of: UnsafeRawBufferPointer(both))
+    }
   }
 }

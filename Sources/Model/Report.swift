@@ -82,7 +82,7 @@ public struct Report: Sendable {
   /// Back to empty; keeps every buffer's capacity, and touches only what may have been set.
   public mutating func clear() {
     storage.removeAll(keepingCapacity: true)
-    mentioned.removeAll(keepingCapacity: true)
+    if !mentioned.isEmpty { mentioned.removeAll(keepingCapacity: true) }
     if !subjects.isEmpty { subjects.removeAll(keepingCapacity: true) }
     if !placeOptions.isEmpty { placeOptions.removeAll(keepingCapacity: true) }
     movedFrom = nil

@@ -41,6 +41,12 @@ public enum Folding {
 
   static let space = UInt8(ascii: " ")
 
+  /// What each byte of ASCII is folded to: itself, its small letter, or `_` for what parts words.
+  private static let ascii: StaticString = """
+    ________________________________________________0123456789______\
+    _abcdefghijklmnopqrstuvwxyz______abcdefghijklmnopqrstuvwxyz_____
+    """
+
   @inline(__always)
   private static func write(
     _ text: UnsafeRawBufferPointer, to out: UnsafeMutableBufferPointer<UInt8>
@@ -53,18 +59,21 @@ public enum Folding {
       let byte = text[at]
       if byte < 0x80 {
         at &+= 1
-        let lower = byte | 0x20
-        if lower &- 97 < 26 || byte &- 48 < 10 {
-          if pending, count > 0 {
+        // Safe because there is an entry for each byte of ASCII.
+        let letter = ascii.utf8Start[Int(byte)]
+        if letter == UInt8(ascii: "_") {
+          pending = true
+          continue
+        }
+        if pending {
+          if count > 0 {
             out[count] = space
             count &+= 1
           }
           pending = false
-          out[count] = byte &- 48 < 10 ? byte : lower
-          count &+= 1
-        } else {
-          pending = true
         }
+        out[count] = letter
+        count &+= 1
         continue
       }
       let (scalar, length) = decode(text, at)

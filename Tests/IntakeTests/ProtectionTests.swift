@@ -79,6 +79,17 @@ struct ProtectionTests {
     #expect(!result.value.contains("76 12 34 56"))
   }
 
+  @Test func `looks into the places where people came from and went to, even alone`() throws {
+    let document = """
+      {"schema":"displacement/1","source":"team-mopti","submitted":"2018-07-02T08:00:00Z",
+       "direction":"departure","households":45,
+       "origin_area":{"name":"Koro, 76 12 34 56"},"destination_area":{"name":"Mopti 66-65-64-63"}}
+      """
+    let result = try Rig.process(document)
+    #expect(try Rig.part(result.value, "/movedFrom/written") == #""Koro, [removed]""#)
+    #expect(try Rig.part(result.value, "/movedTo/written") == #""Mopti [removed]""#)
+  }
+
   @Test func `two ids that hold contacts stay two`() throws {
     func id(_ text: String) throws -> String? {
       try Rig.process(

@@ -119,9 +119,13 @@ struct JudgingCompiler {
       entry.isPlainText =
         step.map { $0.target.isText && !$0.isInteger && $0.separator == 0 } ?? false
     case .choice(let list) where entry.node < 0: word(&entry, list, step)
-    case .integer(let range) where entry.node < 0:
-      entry.check = .integer
+    case .number(let range, let isInteger) where entry.node < 0:
+      entry.check = isInteger ? .integer : .number
       (entry.least, entry.most) = (range.lowerBound, range.upperBound)
+    case .either(let branches) where entry.node < 0 && entry.slot < 0:
+      if let step { self.range(&entry, branches, step) }
+    case .other where entry.node < 0 && entry.slot < 0:
+      if let step { plain(&entry, step) }
     case .object(let members) where entry.node >= 0:
       entry.check = .object
       entry.object = Int32(object(members, entry.part, Int(entry.node)))
@@ -134,9 +138,66 @@ struct JudgingCompiler {
   private mutating func word(
     _ entry: inout JudgingPlan.Known, _ list: [[UInt8]], _ step: MappingStep?
   ) {
-    guard step.map({ $0.target.words == .one }) ?? true else { return }
-    guard let words = words.add(meanings(list, step)) else { return }
-    (entry.check, entry.words) = (.word, words)
+    let isLetter = step?.target == .reliability
+    guard step.map({ $0.target.words == .one }) ?? true || isLetter else { return }
+    let words =
+      isLetter
+      ? self.words.add(list.map { ($0, Self.letter($0)) })
+      : self.words.add(meanings(list, step))
+    if let words { (entry.check, entry.words) = (.word, words) }
+  }
+
+  /// The letter of STANAG 2511 that a word is, or −1.
+  private static func letter(_ word: [UInt8]) -> Int32 {
+    word.count == 1 && (UInt8(ascii: "A")...UInt8(ascii: "F")).contains(word[0])
+      ? Int32(word[0]) : -1
+  }
+
+  /// A text of one form, of which it is enough to see that it has it.
+  private func plain(_ entry: inout JudgingPlan.Known, _ step: MappingStep) {
+    switch step.target {
+    case .occurredEarliest, .occurredLatest, .observed, .submitted:
+      let sample: StaticString = "2018-07-29T08:00:00Z"
+      if parts.accepts(everyLike: sample, isTime: true, entry.part) { entry.check = .time }
+    case .language:
+      if parts.accepts(everyLike: "fr", isTime: false, entry.part) { entry.check = .language }
+    default: break
+    }
+  }
+
+  /// A number of people or things, or an object of its bounds.
+  private func range(
+    _ entry: inout JudgingPlan.Known, _ branches: [SchemaParts.Part], _ step: MappingStep
+  ) {
+    switch step.target {
+    case .toll(_, _, .whole), .count(_, .whole): break
+    default: return
+    }
+    var whole: ClosedRange<Int64>?
+    var bounds: [String: (number: UInt16, range: ClosedRange<Int64>)] = [:]
+    for branch in branches {
+      switch parts.outline(of: branch) {
+      case .number(let range, _): whole = range
+      case .object(let members)
+      where members.isClosed && members.required == 0 && !members.hasMore
+        && members.counts.lowerBound <= 1 && members.counts.upperBound >= 3:
+        for member in members.known {
+          guard let part = member.part, case .number(let range, _) = parts.outline(of: part) else {
+            return
+          }
+          let number = member.name.withUnsafeBytes { vocabulary.number(of: $0) }
+          bounds[String(decoding: member.name, as: UTF8.self)] = (number, range)
+        }
+      default: return
+      }
+    }
+    guard let whole, whole.lowerBound >= 0, bounds.count == 3, let low = bounds["low"],
+      let best = bounds["best"], let high = bounds["high"],
+      bounds.values.allSatisfy({ $0.range == whole && $0.number > 0 })
+    else { return }
+    entry.check = .range
+    entry.bounds = (low.number, best.number, high.number)
+    (entry.least, entry.most) = (whole.lowerBound, whole.upperBound)
   }
 
   /// What each word means to a rule, or −1.

@@ -14,7 +14,13 @@ internal import JSONSchema
 final class JudgingPlan: @unchecked Sendable {
   /// How a member is judged by a glance. When that does not suffice its schema is asked.
   enum Check: UInt8 {
-    case anything, text, word, integer, object, words, group
+    case anything, text, word, integer, number, object, words, group
+    /// `2018-07-29T08:00:00Z`, which the schema takes whatever its digits.
+    case time
+    /// Two small letters, whichever.
+    case language
+    /// A count, or an object of `low`, `best` and `high`.
+    case range
     /// Only the schema can tell.
     case part
     case refused
@@ -40,6 +46,8 @@ final class JudgingPlan: @unchecked Sendable {
     var least: Int64 = 0
     var most: Int64 = 0
     var words = WordTables.List()
+    /// The numbers of the names `low`, `best` and `high`.
+    var bounds: (low: UInt16, best: UInt16, high: UInt16) = (0, 0, 0)
     /// The group makes actors, and not candidates.
     var isActor = false
   }

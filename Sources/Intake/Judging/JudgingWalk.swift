@@ -91,9 +91,25 @@ struct JudgingWalk {
       if known.pointee.slot < 0, value.kind == .array, takeWords(known, value, &draft) {
         return true
       }
+    case .time:
+      if let text = value.plainText, let instant = Instant.plain(text) {
+        let span = TimeSpan(earliest: instant, latest: instant, precision: .minute)
+        draft.fillTime(mapping.plan.step(Int(known.pointee.step)).pointee.target, span)
+        return true
+      }
+    case .range:
+      if let range = range(known, value) {
+        draft.fill(range: range, mapping.plan.step(Int(known.pointee.step)).pointee.target)
+        return true
+      }
+    case .language:
+      if let text = value.plainText, text.count == 2, text[0] &- 97 < 26, text[1] &- 97 < 26 {
+        draft.report.language = setting.pointee.room.keep(padded: text)
+        return true
+      }
     case .object: if value.kind == .object { return takeNode(known, value, &draft) }
     case .group: if value.kind == .array { return takeGroup(known, value, &draft) }
-    case .integer, .anything, .part, .refused: break
+    case .integer, .number, .anything, .part, .refused: break
     }
     return takeSlowly(known, value, &draft)
   }
@@ -110,13 +126,76 @@ struct JudgingWalk {
     return fill(known, value, &draft)
   }
 
-  /// Whether the value is an integer within the range that its schema names.
+  /// Whether the value is a number surely within the range that its schema names.
   @inline(__always)
   private func isWithin(
     _ known: UnsafeMutablePointer<JudgingPlan.Known>, _ value: Value
   ) -> Bool {
-    guard known.pointee.check == .integer, let integer = value.smallInteger else { return false }
-    return integer >= known.pointee.least && integer <= known.pointee.most
+    switch known.pointee.check {
+    case .integer: return integer(known, value) != nil
+    case .number:
+      guard let (least, most) = Self.bounds(of: value) else { return false }
+      return least >= known.pointee.least && most <= known.pointee.most
+    default: return false
+    }
+  }
+
+  @inline(__always)
+  private func integer(
+    _ known: UnsafeMutablePointer<JudgingPlan.Known>, _ value: Value
+  ) -> Int32? {
+    guard let integer = value.smallInteger, integer >= known.pointee.least,
+      integer <= known.pointee.most
+    else { return nil }
+    return Int32(truncatingIfNeeded: integer)
+  }
+
+  /// The integers that a number without an exponent lies between; nil for one of many digits.
+  private static func bounds(of value: Value) -> (least: Int64, most: Int64)? {
+    guard let text = value.numberText, text.count <= 18, let base = text.baseAddress else {
+      return nil
+    }
+    let digits = base.assumingMemoryBound(to: UInt8.self)
+    let isNegative = digits[0] == UInt8(ascii: "-")
+    var at = isNegative ? 1 : 0
+    var whole: Int64 = 0
+    while at < text.count, digits[at] &- 48 < 10 {
+      whole = whole &* 10 &+ Int64(digits[at] &- 48)
+      at &+= 1
+    }
+    var next = whole
+    if at < text.count {
+      guard digits[at] == UInt8(ascii: "."), !value.hasExponent else { return nil }
+      next &+= 1
+    }
+    return isNegative ? (0 &- next, 0 &- whole) : (whole, next)
+  }
+
+  /// A count, or its bounds, as the schema takes them; what is not given is below 0.
+  @inline(__always)
+  private mutating func range(
+    _ known: UnsafeMutablePointer<JudgingPlan.Known>, _ value: Value
+  ) -> TollRange? {
+    guard value.kind == .object else {
+      guard let whole = integer(known, value) else { return nil }
+      let count = min(whole, TollRange.most + 1)
+      return TollRange(low: count, best: count, high: count)
+    }
+    guard value.count > 0, budget.enter(value.count) else { return nil }
+    budget.leave()
+    var range = TollRange.absent
+    let bounds = known.pointee.bounds
+    for member in value.members {
+      guard let bound = integer(known, member.value) else { return nil }
+      let count = min(bound, TollRange.most + 1)
+      switch member.number {
+      case bounds.low: range.low = count
+      case bounds.best: range.best = count
+      case bounds.high: range.high = count
+      default: return nil
+      }
+    }
+    return range
   }
 
   @inline(never)

@@ -42,6 +42,26 @@ extension Draft {
     return nil
   }
 
+  /// Fills in a range of which what is not given is below 0.
+  mutating func fill(range given: TollRange, _ target: MappingTarget) {
+    switch target {
+    case .toll(let harm, let party, _):
+      ranges |= 1 << (UInt64(harm.rawValue) * 6 + UInt64(party.rawValue))
+      Self.merge(given, into: &report.tolls[harm, party])
+    case .count(let measure, _):
+      ranges |= 1 << (18 + UInt64(measure.rawValue))
+      Self.merge(given, into: &report.measures[measure])
+    default: break
+    }
+  }
+
+  @inline(__always)
+  private static func merge(_ given: TollRange, into range: inout TollRange) {
+    if given.low >= 0 { range.low = given.low }
+    if given.best >= 0 { range.best = given.best }
+    if given.high >= 0 { range.high = given.high }
+  }
+
   /// “une dizaine”, “10 à 15”: for columns where people write words.
   private static func fillInWords(
     _ input: MappingInput, _ bound: MappingTarget.Bound, _ range: inout TollRange
@@ -101,7 +121,7 @@ extension Draft {
     return nil
   }
 
-  private mutating func fillTime(_ target: MappingTarget, _ span: TimeSpan) {
+  mutating func fillTime(_ target: MappingTarget, _ span: TimeSpan) {
     switch target {
     case .occurredEarliest: occurredEarliest = span
     case .occurredLatest: occurredLatest = span

@@ -30,6 +30,9 @@ extension Draft {
     case .rowParty: row.party = Party(rawValue: raw) ?? row.party
     case .rowMeasure: row.measure = Measure(rawValue: raw)
     case .attribution: actor.attribution = Attribution(rawValue: raw) ?? actor.attribution
+    case .reliability:
+      report.reliability = raw
+      hasReliability = true
     default: break
     }
   }

@@ -1,6 +1,6 @@
 /// A run of letters and digits of a name or address: where it does not stand, the whole does not.
 ///
-/// It is the longest of the contact's runs of ASCII. A text is held against its first three
+/// It is a long one of the contact's runs of ASCII. A text is held against its first three
 /// letters, sixteen places at a time; only where they agree, or where signs beyond ASCII stand, is
 /// the run read letter by letter.
 struct ContactKey {
@@ -12,27 +12,31 @@ struct ContactKey {
 
   init(_ contact: UnsafeRawBufferPointer, _ kind: Secret.Kind) {
     self.contact = contact
-    var digits = 0
-    var start = 0
-    var (best, longest) = (0, 0)
-    var hasLetters = false
-    var high: UInt8 = 0
-    for at in 0..<contact.count {
-      let byte = contact[at]
-      let isDigit = byte &- 48 < 10
-      let isLetter = (byte | 32) &- 97 < 26
-      digits &+= isDigit ? 1 : 0
-      hasLetters = hasLetters || isLetter
-      high |= byte
-      if !isDigit, !isLetter { start = at &+ 1 }
-      let length = at &+ 1 &- start
-      if length > longest { (best, longest) = (start, length) }
-    }
-    run = best..<best &+ longest
-    self.digits =
-      high < 0x80 ? SecretList.digitsCompared(of: digits) : SecretList.digits(in: contact)
+    let census = TextCensus(contact)
+    let isForeign = census.hasFullWidth || census.hasArabic
+    digits =
+      isForeign ? SecretList.digits(in: contact) : SecretList.digitsCompared(of: census.digits)
     // A number makes no phrase, as in `SecretList`.
-    isWord = kind != .phone || hasLetters
+    isWord = kind != .phone || Self.hasLetters(contact)
+    if isWord { run = Self.run(of: contact) }
+  }
+
+  private static func hasLetters(_ text: UnsafeRawBufferPointer) -> Bool {
+    for byte in text where (byte | 32) &- 97 < 26 { return true }
+    return false
+  }
+
+  /// The first run of six letters and digits or more, or the longest.
+  private static func run(of text: UnsafeRawBufferPointer) -> Range<Int> {
+    var best = 0..<0
+    var start = 0
+    while start < text.count, best.count < 6 {
+      var end = start
+      while end < text.count, (text[end] | 32) &- 97 < 26 || text[end] &- 48 < 10 { end &+= 1 }
+      if end &- start > best.count { best = start..<end }
+      start = end &+ 1
+    }
+    return best
   }
 
   /// False when the contact cannot be spelled in the text, whatever its case and accents.
@@ -54,14 +58,15 @@ struct ContactKey {
       let here = text.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
       let next = text.loadUnaligned(fromByteOffset: at &+ 1, as: SIMD16<UInt8>.self)
       let after = text.loadUnaligned(fromByteOffset: at &+ 2, as: SIMD16<UInt8>.self)
-      let isFirst = ((here | cases) .== first) .| (here .>= tops)
+      let isLetter = (here | cases) .== first
+      let isTop = here .>= tops
       let isSecond = ((next | cases) .== second) .| (next .>= tops)
       // The second letter follows two bytes of a first with an accent.
-      let afterLower = after | cases
+      let lower = after | cases
       let isThird =
-        (afterLower .== third) .| (afterLower .== second) .| (after .>= tops) .| any
+        (isLetter .& (lower .== third)) .| (isTop .& (lower .== second)) .| (after .>= tops) .| any
       // Safe because a mask is sixteen bytes of zeros or ones.
-      let hits = unsafeBitCast(isFirst .& isSecond .& isThird, to: SIMD2<UInt64>.self)
+      let hits = unsafeBitCast((isLetter .| isTop) .& isSecond .& isThird, to: SIMD2<UInt64>.self)
       if hits.x | hits.y != 0, reads(text, at, hits.x) || reads(text, at &+ 8, hits.y) {
         return true
       }

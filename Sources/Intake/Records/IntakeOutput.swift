@@ -55,6 +55,8 @@ public struct IntakeOutput {
   public var key: [UInt8]? { hasKey ? Array(keyBytes[..<keyCount]) : nil }
 
   mutating func clear() {
+    // A rejection is large, and is only looked at when there is one.
+    if outcome != .accepted { rejection = nil }
     outcome = .accepted
     schema = -1
     version = -1
@@ -62,7 +64,6 @@ public struct IntakeOutput {
     sector = 0
     receiptFlags = CodeSet()
     headers.clear()
-    if rejection != nil { rejection = nil }
     writer.removeAll()
     clearKey()
   }
@@ -72,9 +73,14 @@ public struct IntakeOutput {
     hasKey = false
   }
 
-  mutating func appendKeyToHeaders() {
-    keyBytes.withUnsafeBytes {
-      headers.append(UnsafeRawBufferPointer(rebasing: $0[..<keyCount]))
+  /// Appends at most so many bytes to the headers' values, with the key at hand.
+  @inline(__always)
+  mutating func appendToHeaders(
+    upTo most: Int, _ write: (UnsafeRawBufferPointer, UnsafeMutableRawBufferPointer) -> Int
+  ) -> Range<Int> {
+    let (bytes, count) = (keyBytes, keyCount)
+    return headers.append(upTo: most) { out in
+      bytes.withUnsafeBytes { write(UnsafeRawBufferPointer(rebasing: $0[..<count]), out) }
     }
   }
 

@@ -4,8 +4,10 @@ public struct OutputHeaders: Sendable {
     var name: StaticString
     /// The value when it is always the same; otherwise it stands in `bytes`.
     var constant: StaticString?
-    /// Where its value begins in `bytes`; it ends where the next one's begins.
+    /// Where its value begins in `bytes`.
     var start: Int
+    /// Where it ends; −1 for where the next one's begins.
+    var end = -1
   }
 
   // Both only grow: what is valid of them is counted beside, so that emptying them costs nothing.
@@ -24,7 +26,8 @@ public struct OutputHeaders: Sendable {
         if let constant = entry.constant {
           constant.withUTF8Buffer { body(entry.name, UnsafeRawBufferPointer($0)) }
         } else {
-          let end = index + 1 < count ? entries[index + 1].start : byteCount
+          let next = index + 1 < count ? entries[index + 1].start : byteCount
+          let end = entry.end < 0 ? next : entry.end
           body(entry.name, UnsafeRawBufferPointer(rebasing: buffer[entry.start..<end]))
         }
       }
@@ -52,6 +55,26 @@ public struct OutputHeaders: Sendable {
     append(value)
   }
 
+  /// A header whose value was appended already.
+  mutating func add(_ name: StaticString, _ value: Range<Int>) {
+    put(name, nil)
+    entries[count - 1].start = value.lowerBound
+    entries[count - 1].end = value.upperBound
+  }
+
+  /// Appends at most so many bytes, of which `write` tells how many, and says where they stand.
+  @inline(__always)
+  mutating func append(
+    upTo most: Int, _ write: (UnsafeMutableRawBufferPointer) -> Int
+  ) -> Range<Int> {
+    let start = byteCount
+    var length = 0
+    append(most) { length = write($0) }
+    precondition(length <= most, "a header's value is longer than its room")
+    byteCount = start + length
+    return start..<byteCount
+  }
+
   /// Begins a header whose value is then appended piece by piece.
   mutating func begin(_ name: StaticString) { put(name, nil) }
 
@@ -70,8 +93,6 @@ public struct OutputHeaders: Sendable {
     append(piece.count) { $0.copyMemory(from: piece) }
   }
 
-  mutating func append(_ byte: UInt8) { append(1) { $0[0] = byte } }
-
   /// Appends so many bytes, which `write` must fill.
   @inline(__always)
   mutating func append(_ length: Int, _ write: (UnsafeMutableRawBufferPointer) -> Void) {
@@ -84,13 +105,5 @@ public struct OutputHeaders: Sendable {
       write(UnsafeMutableRawBufferPointer(rebasing: $0[start..<end]))
     }
     byteCount = end
-  }
-
-  mutating func append(_ integer: Int64) {
-    if (0...9).contains(integer) {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: integer))
-    } else {
-      Decimal.withText(of: integer) { append($0) }
-    }
   }
 }

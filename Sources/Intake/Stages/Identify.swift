@@ -66,6 +66,8 @@ enum SourceReportID {
     while start < end, text[start] <= 32 { start += 1 }
     while end > start, text[end - 1] <= 32 { end -= 1 }
     guard start < end else { return false }
+    // Most ids end with a number; no such word does, but for `0`.
+    if end - start > 1, text[end - 1] &- 48 < 10 { return true }
     // The longest word has nine letters; longer ids can only end in one.
     let tail = max(start, end - 10)
     return withUnsafeTemporaryAllocation(byteCount: 10, alignment: 1) { buffer in

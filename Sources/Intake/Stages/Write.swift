@@ -9,31 +9,55 @@ extension Intake {
   func write(_ record: RawRecord, _ output: inout IntakeOutput) {
     output.draft.report.write(to: &output.writer)
     let id = output.draft.report.id
-    output.setKey(2 + Fingerprint.textCount) { buffer in
-      buffer[0] = UInt8(ascii: "r")
-      buffer[1] = UInt8(ascii: "-")
-      id.write(to: UnsafeMutableRawBufferPointer(rebasing: buffer[2...]))
-    }
     let submitted = output.draft.report.submitted
+    output.setKey(Self.keyCount) { out in
+      out[0] = UInt8(ascii: "r")
+      out[1] = UInt8(ascii: "-")
+      id.write(to: UnsafeMutableRawBufferPointer(rebasing: out[2...]))
+    }
     if let timestamp = record.timestamp,
       submitted.seconds > timestamp / 1000 + Self.clockAheadSeconds
     {
       output.receiptFlags.insert(.clockAhead)
     }
+    let revision = Int64(output.draft.report.revision)
+    let identity = output.appendToHeaders(upTo: Self.keyCount + 21) { key, out in
+      out.copyMemory(from: key)
+      out[key.count] = UInt8(ascii: ".")
+      return Self.write(revision, to: out, at: key.count + 1)
+    }
+    let time = output.headers.append(upTo: Instant.textCount) { out in
+      submitted.write(to: out)
+      return Instant.textCount
+    }
     output.headers.add("ce_specversion", "1.0")
-    output.headers.begin("ce_id")
-    output.appendKeyToHeaders()
-    output.headers.append(UInt8(ascii: "."))
-    output.headers.append(Int64(output.draft.report.revision))
+    output.headers.add("ce_id", identity)
     output.headers.add("ce_source", "/vigie/intake")
     output.headers.add("ce_type", "org.vigie.report.v1")
-    output.headers.begin("ce_time")
-    append(submitted, &output.headers)
+    output.headers.add("ce_time", time)
     output.headers.add("ce_dataschema", "urn:vigie:schema:report:1")
     output.headers.add("content-type", "application/json")
     addOrigin(record, &output.headers)
     if output.receiptFlags.contains(.clockAhead) {
       output.headers.add("vigie_flags", Flag.clockAhead.name)
+    }
+  }
+
+  /// `r-` and the id.
+  private static let keyCount = 2 + Fingerprint.textCount
+
+  /// Writes an integer and returns where it ends.
+  private static func write(
+    _ integer: Int64, to out: UnsafeMutableRawBufferPointer, at start: Int
+  ) -> Int {
+    if (0...9).contains(integer) {
+      out[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: integer)
+      return start + 1
+    }
+    return Decimal.withText(of: integer) { text in
+      UnsafeMutableRawBufferPointer(rebasing: out[start..<start + text.count])
+        .copyMemory(from: text)
+      return start + text.count
     }
   }
 
@@ -82,11 +106,14 @@ extension Intake {
   }
 
   private func appendPosition(_ record: RawRecord, _ headers: inout OutputHeaders) {
-    record.topic.nameBytes.withUnsafeBytes { headers.append($0) }
-    headers.append(UInt8(ascii: "/"))
-    headers.append(Int64(record.partition))
-    headers.append(UInt8(ascii: "/"))
-    headers.append(record.offset)
+    let name = record.topic.nameBytes
+    _ = headers.append(upTo: name.count + 42) { out in
+      name.withUnsafeBytes { out.copyMemory(from: $0) }
+      out[name.count] = UInt8(ascii: "/")
+      let end = Self.write(Int64(record.partition), to: out, at: name.count + 1)
+      out[end] = UInt8(ascii: "/")
+      return Self.write(record.offset, to: out, at: end + 1)
+    }
   }
 
   private func append(_ instant: Instant, _ headers: inout OutputHeaders) {

@@ -48,6 +48,13 @@ struct PatternAutomaton: BitwiseCopyable {
     let ends = after + Int(stateCount) &<< shift
     return ends[state &<< shift | Int(kinds[byte])] != 0
   }
+
+  /// Whether the pattern makes no difference between these bytes.
+  func isSameForAll(_ range: ClosedRange<UInt8>, _ tables: UnsafePointer<Tables>) -> Bool {
+    guard start >= 0 else { return false }
+    let kinds = tables.pointee.bytes.base + Int(start)
+    return range.allSatisfy { kinds[Int($0)] == kinds[Int(range.lowerBound)] }
+  }
 }
 
 extension PlanDraft {
