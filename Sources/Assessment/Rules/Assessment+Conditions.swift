@@ -168,8 +168,8 @@ extension Assessment {
   /// A number over facts: claims about the same people or schools replace each other and are never
   /// added (SORMAS #9039, DOMAIN F6).
   ///
-  /// Of one place the largest counts, or how many told of one each; of a unit the larger of what was
-  /// said of it whole and of the sum over its parts.
+  /// Of one place the largest counts, or how many told of one each; of a unit the larger of what
+  /// was said of it whole and of the sum over its parts.
   private func total(of measure: Measure, _ facts: [Fact]) -> Int64 {
     struct Count {
       var largest: Int64 = 0
