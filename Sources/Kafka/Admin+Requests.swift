@@ -158,7 +158,7 @@ extension Admin {
   }
 
   /// Sends one admin request and waits for its event, which the caller destroys.
-  private func request(
+  func request(
     _ kind: rd_kafka_admin_op_t, _ operation: String, _ timeout: Duration,
     _ send: (_ options: OpaquePointer?, _ queue: OpaquePointer?) -> Void
   ) throws(KafkaFailure) -> OpaquePointer {

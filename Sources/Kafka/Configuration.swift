@@ -83,7 +83,8 @@ private struct ConfigurationDraft {
     switch role {
     case .consumer: setIdentity("group.id", identity)
     // A reader needs a group's name to assign partitions to itself, and never joins it.
-    case .reader: if settings.properties["group.id"] == nil { set("group.id", "vigie-reader") }
+    case .reader:
+      if settings.properties["group.id"] == nil { set("group.id", Settings.readerGroup) }
     case .transactionalProducer: setIdentity("transactional.id", identity)
     case .producer, .admin: break
     }

@@ -35,6 +35,10 @@ public struct Settings: Sendable {
     secrets.contains(key) || key.contains("password") || key.contains("secret")
   }
 
+  /// A reader belongs to no group, but librdkafka asks for the coordinator of one all the same: who
+  /// reads needs the right to describe it. Nothing is ever committed there.
+  public static let readerGroup = "vigie-reader"
+
   static let secrets: Set<String> = [
     "sasl.password", "ssl.key.password", "ssl.key.pem", "ssl_key", "ssl.keystore.password",
     "sasl.oauthbearer.client.secret", "sasl.oauthbearer.config", "sasl.kerberos.kinit.cmd",

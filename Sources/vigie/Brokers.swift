@@ -43,6 +43,13 @@ enum Brokers {
     if failure.operation == "rd_kafka_new" {
       return Ending.configuration("The settings are wrong:\n\(failure.sentence)")
     }
+    guard Trouble(failure) != .accessDenied else {
+      return Ending.unavailable(
+        """
+        The brokers at \(kafka.bootstrapServers) refuse it: \(failure.sentence) (\(failure.name)).
+        Check kafka.sasl.*; `vigie topics plan --help` shows how to print what each user needs.
+        """)
+    }
     return Ending.unavailable(
       """
       The brokers at \(kafka.bootstrapServers) did not do it: \(failure.sentence) (\(failure.name)).
