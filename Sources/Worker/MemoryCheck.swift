@@ -21,7 +21,7 @@ public struct MemoryCheck<Log: RecordLog> {
     var stateRecords = 0
     var fault: MemoryFault?
     try each(context.names.memory, partition) { record in
-      guard fault == nil, let key = record.key else { return }
+      guard fault == nil, let key = record.key, !PackRecord.isKey(key) else { return }
       do throws(MemoryFault) {
         try remembered.restore(
           key: key, value: record.value ?? UnsafeRawBufferPointer(start: nil, count: 0))
@@ -93,7 +93,11 @@ public struct MemoryCheck<Log: RecordLog> {
     let count = try partitions(of: context.names.rejected, reader)
     for place in 0..<count {
       try each(context.names.rejected, place) { record in
-        guard let position = record.headers.last(named: "vigie_position") else { return }
+        // A conflict stands there too, and was assessed.
+        guard let reason = record.headers.last(named: "vigie_reason"),
+          String(decoding: reason, as: UTF8.self) == "\(RejectionReason.poison.name)",
+          let position = record.headers.last(named: "vigie_position")
+        else { return }
         let text = String(decoding: position, as: UTF8.self)
         guard text.hasPrefix(prefix), let offset = Int64(text.dropFirst(prefix.count)) else {
           return
@@ -110,27 +114,10 @@ public struct MemoryCheck<Log: RecordLog> {
     return Int32(metadata.topic(topic)?.partitions ?? 0)
   }
 
-  /// A partition's committed records, from its start to its end.
   private func each(
     _ topic: String, _ partition: Int32, _ body: (borrowing ConsumedRecord) -> Void
   ) throws(KafkaFailure) {
-    let reader = try log.reader()
-    try reader.assign([TopicPartition(topic: topic, partition: partition): .beginning])
-    var isAtEnd = false
-    while !isAtEnd {
-      let batch = try reader.poll(
-        max: 10_000, bytesMax: context.settings.batchBytesMax, timeout: .milliseconds(250),
-        gathering: .zero)
-      batch.forEach(body)
-      for happening in reader.takeHappenings() {
-        switch happening {
-        case .endReached: isAtEnd = true
-        case .failed(let failure), .partitionFailed(_, let failure):
-          if failure.action == .stop { throw failure }
-        default: break
-        }
-      }
-    }
+    try log.forEach(in: topic, partition, context.settings, body)
   }
 }
 

@@ -39,6 +39,8 @@ package final class Sector<Log: RecordLog> {
   private var offsets: [Int64] = []
   private var traces = Traces()
   var pace: ClockPace
+  /// The pack that memory says is in force, and the one that the open transaction tells of.
+  private var stamp: (told: PackRecord?, telling: PackRecord?) = (nil, nil)
 
   init(partition: Int32, context: WorkerContext, log: Log) throws(KafkaFailure) {
     self.partition = partition
@@ -117,6 +119,11 @@ package final class Sector<Log: RecordLog> {
     key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?
   ) throws(KafkaFailure) {
     guard let key else { return }
+    if PackRecord.isKey(key) {
+      guard let record = value.flatMap({ PackRecord(reading: $0) }) else { return }
+      if record.from >= stamp.told?.from ?? 0 { stamp.told = record }
+      return
+    }
     do throws(MemoryFault) {
       try core.restore(key: key, value: value ?? UnsafeRawBufferPointer(start: nil, count: 0))
       restored += 1
@@ -226,6 +233,7 @@ package final class Sector<Log: RecordLog> {
   }
 
   private func finish(next: Int64) throws(KafkaFailure) {
+    try sendStamp()
     core.setPosition(next)
     core.prepare(into: &effects)
     try send()
@@ -236,6 +244,7 @@ package final class Sector<Log: RecordLog> {
     guard isOpen else { return }
     isOpen = false
     core.commit()
+    stamp = (stamp.telling ?? stamp.told, nil)
     count()
   }
 
@@ -244,6 +253,33 @@ package final class Sector<Log: RecordLog> {
     guard isOpen else { return }
     isOpen = false
     core.rollback()
+    stamp.telling = nil
+  }
+
+  /// In the first transaction that works by another pack than memory knows of.
+  private func sendStamp() throws(KafkaFailure) {
+    guard let mine = context.stamp, mine != stamp.told?.stamp else { return }
+    let record = PackRecord(stamp: mine, from: core.position)
+    stamp.telling = record
+    var failure: KafkaFailure?
+    record.key.withUnsafeBytes { key in
+      record.value.withUnsafeBytes { value in
+        do throws(KafkaFailure) {
+          try writer.send(
+            SectorTopic.memory, partition: partition, key: key, value: value,
+            timestamp: times.last ?? nil, headers: OutgoingHeaders())
+        } catch {
+          failure = error
+        }
+      }
+    }
+    if let failure { throw failure }
+    context.log.notice(
+      "a new pack is in force",
+      metadata: [
+        "theatre": "\(mine.theatre)", "pack": "\(mine.pack)", "partition": "\(partition)",
+        "position": "\(record.from)",
+      ])
   }
 
   private func send() throws(KafkaFailure) {

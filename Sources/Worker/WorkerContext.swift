@@ -11,9 +11,12 @@ public struct WorkerContext: Sendable {
   public let figures: Figures
   public let stop: StopFlag
   public var log: Logger
+  /// What memory is told of pack and schemas; nil tells nothing.
+  public let stamp: PackStamp?
 
   public init(
-    settings: WorkerSettings, theatre: Theatre, figures: Figures, stop: StopFlag, log: Logger
+    settings: WorkerSettings, theatre: Theatre, figures: Figures, stop: StopFlag, log: Logger,
+    stamp: PackStamp? = nil
   ) {
     self.settings = settings
     self.names = TopicNames(prefix: settings.prefix)
@@ -21,6 +24,7 @@ public struct WorkerContext: Sendable {
     self.figures = figures
     self.stop = stop
     self.log = log
+    self.stamp = stamp
   }
 
   /// How to reach the brokers; librdkafka's warnings go to the log.

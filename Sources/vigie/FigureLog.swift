@@ -7,10 +7,10 @@ struct FigureLog {
   let figures: Figures
   let log: Logger
 
-  func follow(until stop: StopFlag) {
-    var last = Figures.Counts()
+  func follow(until isOver: () -> Bool) {
+    var last = figures.now
     var quarterSeconds = 0
-    while !stop.isRaised {
+    while !isOver() {
       Thread.sleep(forTimeInterval: 0.25)
       quarterSeconds += 1
       guard quarterSeconds % 240 == 0 else { continue }

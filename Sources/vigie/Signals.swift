@@ -9,10 +9,12 @@ import Worker
   import Darwin
 #endif
 
-/// SIGTERM and SIGINT raise a stop flag; a second one ends the process at once.
+/// SIGTERM and SIGINT raise a stop flag; a second one ends the process at once. SIGHUP asks for a
+/// reload, where somebody listens.
 enum Signals {
   private static let flag = StopFlag()
   private static let seen = Atomic<Int>(0)
+  private static let reloads = Atomic<Int>(0)
 
   static func stopOnTermination() -> StopFlag {
     _ = flag
@@ -32,4 +34,15 @@ enum Signals {
     signal(SIGPIPE, SIG_IGN)
     return flag
   }
+
+  /// From now on SIGHUP is counted instead of ending the process.
+  static func countReloads() {
+    let handler: @convention(c) (Int32) -> Void = { _ in
+      Signals.reloads.add(1, ordering: .relaxed)
+    }
+    signal(SIGHUP, handler)
+  }
+
+  /// Whether a reload was asked for since the last call.
+  static func takeReload() -> Bool { reloads.exchange(0, ordering: .relaxed) > 0 }
 }

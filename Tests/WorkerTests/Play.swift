@@ -48,10 +48,10 @@ final class Play {
   }
 
   /// Runs both stages until the figures say enough, then stops them as SIGTERM would.
-  func work(until isEnough: (Figures.Counts) -> Bool) throws {
+  func work(stamp: PackStamp? = nil, until isEnough: (Figures.Counts) -> Bool) throws {
     context = WorkerContext(
       settings: settings, theatre: context.theatre, figures: figures, stop: StopFlag(),
-      log: context.log)
+      log: context.log, stamp: stamp)
     let stages = Stages()
     stages.start(Stage.allCases, context: context, catalogue: catalogue)
     let clock = ContinuousClock()

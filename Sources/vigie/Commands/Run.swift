@@ -3,6 +3,7 @@ import Foundation
 import Intake
 import Kafka
 import Logging
+import Model
 import Theatre
 import Worker
 
@@ -12,7 +13,11 @@ struct Run: ParsableCommand {
     discussion: """
       Runs both stages until SIGTERM or Ctrl-C; then it finishes the batch in hand, commits, leaves
       its groups and exits with 0. It needs the topics (`vigie topics apply`), and heals by itself
-      when the broker goes away and comes back.
+      when the broker goes away and comes back. SIGHUP reads pack, rules and schemas again and, if
+      they are good, goes on with them; memory records the position.
+
+        vigie run --config /etc/vigie/vigie.yaml
+        vigie run --stage intake -s topics.prefix=mali.
       """)
 
   @OptionGroup var options: SettingsOptions
@@ -28,21 +33,12 @@ struct Run: ParsableCommand {
     let stop = Signals.stopOnTermination()
     let level = Logger.Level(rawValue: settings.logLevel) ?? .info
     let log = Logger(label: "vigie") { LineLog(label: $0, level: level) }
-    let loaded = try Loaded(settings)
-    let context = WorkerContext(
-      settings: settings, theatre: loaded.theatre, figures: Figures(), stop: stop, log: log)
-    log.info(
-      "starting",
-      metadata: [
-        "theatre": "\(loaded.theatre.name)", "instance": "\(settings.instance)",
-        "brokers": "\(context.kafka.bootstrapServers)",
-      ])
-    let stages = Stages()
     let chosen = stage.flatMap { Stage(rawValue: $0.rawValue) }.map { [$0] } ?? Stage.allCases
-    stages.start(chosen, context: context, catalogue: loaded.catalogue)
-    FigureLog(figures: context.figures, log: log).follow(until: stop)
-    stages.wait()
-    log.info("stopped")
+    Signals.countReloads()
+    Daemon(
+      settings: settings, stages: chosen, figures: Figures(), stop: stop, log: log,
+      loaded: try Loaded(settings)
+    ).run()
   }
 }
 
@@ -50,6 +46,8 @@ struct Run: ParsableCommand {
 struct Loaded {
   let theatre: Theatre
   let catalogue: SchemaCatalogue
+  /// What was read, by the digests of its files.
+  let stamp: PackStamp
 
   init(_ settings: WorkerSettings) throws {
     do throws(ConfigurationFault) {
@@ -89,6 +87,7 @@ struct Loaded {
           remedy: problem.remedy)
       }
     }
+    let before = Self.digests(settings)
     do throws(PackFault) {
       theatre = try Theatre.load(directory: settings.theatre)
     } catch {
@@ -108,10 +107,24 @@ struct Loaded {
           sentence: "there is no schema \(settings.defaultSchema) in \(settings.schemas).",
           remedy: "Known: \(catalogue.versions.map(\.name).joined(separator: ", "))."))
     }
-    guard let theatre, let catalogue, problems.isEmpty else {
+    if problems.isEmpty, before == nil || before != Self.digests(settings) {
+      problems.append(
+        SettingsProblem(
+          key: "theatre", origin: settings.theatre,
+          sentence: "The files changed while they were read.", remedy: "Try again."))
+    }
+    guard let theatre, let catalogue, let before, problems.isEmpty else {
       throw ConfigurationFault(problems: problems)
     }
     self.theatre = theatre
     self.catalogue = catalogue
+    stamp = PackStamp(theatre: theatre.name, pack: before[0], schemas: before[1])
+  }
+
+  private static func digests(_ settings: WorkerSettings) -> [Fingerprint]? {
+    guard let pack = PackStamp.digest(ofFilesIn: settings.theatre),
+      let schemas = PackStamp.digest(ofFilesIn: settings.schemas)
+    else { return nil }
+    return [pack, schemas]
   }
 }
