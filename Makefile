@@ -5,7 +5,7 @@ BUILD = $(SWIFT) build --explicit-target-dependency-import-check error
 VIGIE = $(shell $(SWIFT) build -c release --show-bin-path)/vigie
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo test same simulate lint bench clean
+.PHONY: help deps build demo test same simulate man lint bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -33,6 +33,12 @@ simulate: deps ## worlds with faults: SEEDS=10000, FROM=1; SEED=7 tells the stor
 	@$(BUILD) -c release --product simulate
 	@$$($(SWIFT) build -c release --show-bin-path)/simulate \
 	$(if $(SEED),seed $(SEED),$(or $(SEEDS),100) $(or $(FROM),1))
+
+man: deps ## the manual's pages, a command each, in .build/man
+	@$(BUILD) --product vigie && $(SWIFT) build --product generate-manual
+	@mkdir -p .build/man && bin=$$($(SWIFT) build --show-bin-path) && \
+	$$bin/generate-manual $$bin/vigie --multi-page --output-directory .build/man && \
+	echo "man -l .build/man/vigie.1"
 
 lint: ## the formatter's opinion
 	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -127,6 +127,7 @@ let package = Package(
       ],
       exclude: ["Schemas"],
       swiftSettings: settings),
+    .testTarget(name: "VigieTests", dependencies: ["vigie", "Model"], swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

@@ -22,6 +22,12 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
+  static var rows: Int {
+    var size = winsize()
+    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
+    return Int(size.ws_row)
+  }
+
   enum Style: String {
     case bold = "1"
     case dim = "2"

@@ -22,6 +22,9 @@ struct Bench: ParsableCommand {
       key are read and written. With --stage the other stage is left out, for a profiler.
 
       With --write it only generates, one document a line, for load tests of a real broker.
+
+        vigie bench
+        vigie bench --write reports.ndjson
       """)
 
   @Option(help: "Reports to generate.")

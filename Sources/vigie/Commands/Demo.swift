@@ -12,6 +12,9 @@ struct Demo: ParsableCommand {
       Starts a Kafka broker inside this process on a port of 127.0.0.1, runs both stages against it,
       sends 217 reports of March to August 2018 and shows incidents and alerts as they come. No
       Kafka, no container, nothing left behind. Ctrl-C ends it.
+
+        vigie demo
+        vigie demo --language fr --pace 200
       """)
 
   @Option(help: "Another scenario; see Deploy/demo/README.md for its form.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import JSON
 import Kafka
 import Model
@@ -9,9 +10,12 @@ struct Watch: ParsableCommand {
     abstract: "Subscribe and read: incidents, alerts or rejections, as they come.",
     discussion: """
       Shows what is on the topic and then follows it, until Ctrl-C. A consumer of one's own needs
-      no vigie: the topics are plain Kafka, values are JSON. Examples:
+      no vigie: the topics are plain Kafka, values are JSON. On a terminal, alerts are a board to
+      leave open: what is live, the gravest first, and whether the brokers still answer; --scroll
+      shows them one below the other instead. Examples:
 
         vigie watch alerts
+        vigie watch alerts --language fr --scroll
         vigie watch incidents --json --once | jq .place.name
         vigie watch rejections --new
       """)
@@ -29,8 +33,15 @@ struct Watch: ParsableCommand {
   var once = false
   @ArgumentParser.Flag(help: "Only what comes from now on.")
   var new = false
+  @ArgumentParser.Flag(help: "Alerts one below the other instead of a board.")
+  var scroll = false
   @Option(help: "Language of alerts: en or fr.")
   var language = "en"
+
+  /// A board needs a terminal on both sides, and everything that is live.
+  private var isBoard: Bool {
+    subject == .alerts && Terminal.isOutput && isatty(0) == 1 && !json && !once && !new && !scroll
+  }
 
   func run() throws {
     let settings = try options.read()
@@ -49,6 +60,11 @@ struct Watch: ParsableCommand {
       }
       let subscription = Subscription(
         reader: reader, topics: [topic], start: new ? .end : .beginning)
+      guard !isBoard else {
+        let source = "\(settings.prefix)* on \(kafka.bootstrapServers)"
+        try BoardScreen(language: language, source: source, stop: stop).follow(subscription)
+        return
+      }
       let show = Showing(language: language, isJSON: json)
       try subscription.follow(stop: stop, once: once) { _, _, value in
         show.show(subject, value)
@@ -64,6 +80,8 @@ final class Subscription {
   private let reader: Consumer
   private let topics: [String]
   private let start: Offset
+  /// Called once a turn with what happened, and whether every partition's end was seen.
+  var onTurn: ((Consumer, [Happening], Bool) -> Void)?
 
   init(reader: Consumer, topics: [String], start: Offset) {
     self.reader = reader
@@ -83,7 +101,8 @@ final class Subscription {
       guard let topic = metadata.topic(name) else {
         throw KafkaFailure(
           action: .stop, code: .unknownTopicOrPartition,
-          sentence: "there is no topic \(name); `vigie topics apply` creates it",
+          sentence: "there is no topic \(name) (`vigie topics apply` creates it), or this user may "
+            + "not see it",
           operation: "rd_kafka_metadata")
       }
       for partition in 0..<topic.partitions {
@@ -105,7 +124,9 @@ final class Subscription {
       for (_, _, index) in order {
         body(reader.topicName(batch[index].topicIndex), batch[index].key, batch[index].value)
       }
-      for happening in reader.takeHappenings() {
+      let happenings = reader.takeHappenings()
+      defer { onTurn?(reader, happenings, open.isEmpty) }
+      for happening in happenings {
         switch happening {
         case .endReached(let place, _): open.remove(place)
         case .partitionFailed(_, let failure), .failed(let failure):
