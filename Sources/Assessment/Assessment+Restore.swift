@@ -257,7 +257,7 @@ extension Assessment {
   private func restoreAlert(_ reader: MemoryReader) throws(MemoryFault) {
     // Version 2 knew of an alert only its expiry.
     let n = try reader.optionalNumbers("alert")
-    guard n.count == 23 || n.count == 15 else { throw reader.torn }
+    guard n.count == 24 || n.count == 23 || n.count == 15 else { throw reader.torn }
     var row = AlertRow()
     row.id = reader.id
     row.version = Int32(truncatingIfNeeded: n[1])
@@ -284,6 +284,7 @@ extension Assessment {
       row.subject = UInt32(truncatingIfNeeded: n[17])
       row.bits = UInt8(truncatingIfNeeded: n[18])
       for index in 0..<4 { row.sent[index] = UInt32(truncatingIfNeeded: n[19 + index]) }
+      if n.count == 24 { row.other = Int32(truncatingIfNeeded: n[23]) }
     }
     let slot = Int32(truncatingIfNeeded: n[0])
     let known = memory.alerts.find(row.id)

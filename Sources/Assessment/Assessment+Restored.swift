@@ -86,6 +86,10 @@ extension Assessment {
     for slot in 0..<memory.alerts.next where memory.alerts.isLive(slot) {
       let row = memory.alerts.row(slot).pointee
       if row.isWatched { rejoinDue(slot) }
+      if row.other >= 0 {
+        guard memory.incidents.isLive(row.other) else { throw missing("incident") }
+        relinkRested(slot)
+      }
       guard row.incident >= 0 else { continue }
       guard memory.incidents.isLive(row.incident) else { throw missing("incident") }
       let incident = memory.incidents.relink(row.incident)

@@ -100,7 +100,8 @@ public final class Assessment {
           family: isSomebody ? UInt16(clamping: theatre.actors.family(of: actor) + 1) : 0,
           source: Int16(clamping: theatre.sources.find(bytes)),
           repeats: Self.repeats(theatre.sources.find(bytes), theatre.sources),
-          country: units.country, area1: units.first, area2: units.second)
+          country: units.country, area1: units.first, area2: units.second,
+          rule: plan.number(of: bytes))
       })
   }
 

@@ -31,6 +31,8 @@ struct IncidentRow: KeyedRow {
   var version: Int32 = 0
   var founder: Int32 = -1
   var firstAlert: Int32 = -1
+  /// The first of the alerts that hang on another incident and rest on this one as well.
+  var firstRested: Int32 = -1
   /// The campaign alert it belongs to, or −1.
   var campaign: Int32 = -1
   /// The incident that its reports went to when it ended, or −1.

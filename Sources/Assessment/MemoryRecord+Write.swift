@@ -199,7 +199,7 @@ enum MemoryRecord {
       Int64(bitPattern: row.pointee.grounds), Int64(bitPattern: row.pointee.area),
       Int64(row.pointee.due), Int64(row.pointee.below), Int64(row.pointee.subject),
       Int64(row.pointee.bits), Int64(row.pointee.sent[0]), Int64(row.pointee.sent[1]),
-      Int64(row.pointee.sent[2]), Int64(row.pointee.sent[3]))
+      Int64(row.pointee.sent[2]), Int64(row.pointee.sent[3]), Int64(row.pointee.other))
     let found = memory.campaigns.find(slot)
     guard found >= 0 else { return }
     let campaign = memory.campaigns.row(found)

@@ -21,6 +21,8 @@ final class Names {
     var country: UInt16 = 0
     var area1: Int16 = -1
     var area2: Int16 = -1
+    /// Of a rule's id: its number in the plan, or −1.
+    var rule: Int16 = -1
   }
 
   private var text: [UInt8] = []

@@ -9,6 +9,11 @@ struct AlertRow: KeyedRow {
   /// The incident it hangs on, or −1, and the next alert of that incident.
   var incident: Int32 = -1
   var next: Int32 = -1
+  /// The incident before it that it rests on too, or −1, and neighbours among the alerts that rest
+  /// on that one.
+  var other: Int32 = -1
+  var otherNext: Int32 = -1
+  var otherPrevious: Int32 = -1
   /// Neighbours in the chain of the tick in which something falls due for it.
   var dueNext: Int32 = -1
   var duePrevious: Int32 = -1

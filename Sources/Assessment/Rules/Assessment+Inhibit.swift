@@ -1,8 +1,74 @@
 import Model
 import Theatre
 
-/// Alerts that speak for others, and good news.
+/// What an alert rests on beside its own incident, alerts that speak for others, and good news.
 extension Assessment {
+  // MARK: Resting
+
+  /// The earlier incident of a pair; a campaign keeps its members itself.
+  func other(of alert: DesiredAlert) -> Int32 {
+    guard case .fact = alert.subject, alert.rule != plan.campaign, alert.grounds.count == 2,
+      alert.grounds[0] & 1 == 0, alert.grounds[0] != alert.grounds[1]
+    else { return -1 }
+    return alert.grounds[0] >> 1
+  }
+
+  /// Hangs an alert among those that rest on an incident, so that what becomes of that one reaches
+  /// it whatever else there is.
+  func rest(_ slot: Int32, on incident: Int32) {
+    let row = memory.alerts.row(slot).pointee
+    guard row.other != incident else { return }
+    if row.other >= 0 {
+      if row.otherPrevious >= 0 {
+        memory.alerts.relink(row.otherPrevious).pointee.otherNext = row.otherNext
+      } else {
+        memory.incidents.relink(row.other).pointee.firstRested = row.otherNext
+      }
+      if row.otherNext >= 0 {
+        memory.alerts.relink(row.otherNext).pointee.otherPrevious = row.otherPrevious
+      }
+    }
+    memory.alerts.edit(slot).pointee.other = incident
+    relinkRested(slot)
+  }
+
+  /// Puts an alert at the head of the chain of what it rests on.
+  func relinkRested(_ slot: Int32) {
+    let row = memory.alerts.relink(slot)
+    row.pointee.otherNext = -1
+    row.pointee.otherPrevious = -1
+    guard row.pointee.other >= 0 else { return }
+    let incident = memory.incidents.relink(row.pointee.other)
+    row.pointee.otherNext = incident.pointee.firstRested
+    if incident.pointee.firstRested >= 0 {
+      memory.alerts.relink(incident.pointee.firstRested).pointee.otherPrevious = slot
+    }
+    incident.pointee.firstRested = slot
+  }
+
+  /// Asks the alerts anew that rest on an incident which changed or went, by their ids.
+  func askRested(on incident: Int32, _ effects: inout Effects) {
+    guard memory.incidents.isLive(incident) else { return }
+    var rested: [(id: Fingerprint, slot: Int32)] = []
+    var slot = memory.incidents.row(incident).pointee.firstRested
+    while slot >= 0 {
+      let row = memory.alerts.row(slot)
+      rested.append((row.pointee.id, slot))
+      slot = row.pointee.otherNext
+    }
+    rested.sort { $0.id < $1.id }
+    for item in rested {
+      let row = memory.alerts.row(item.slot).pointee
+      guard row.state.isLive || row.state == .suppressed, row.incident >= 0,
+        let rule = rule(of: row)
+      else { continue }
+      let at = memory.facts.find(FactRow.subject(incident: row.incident))
+      if at >= 0 { settle(rule, .fact(at), isCorrection: true, &effects) }
+    }
+  }
+
+  // MARK: Holding back
+
   func isHeldBack(_ alert: DesiredAlert) -> Bool {
     guard let incident = incident(of: alert) else { return false }
     let id = plan.rules[alert.rule].id

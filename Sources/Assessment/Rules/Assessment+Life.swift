@@ -167,7 +167,7 @@ extension Assessment {
     let rule = plan.rules[alert.rule]
     leaveDue(slot)
     let row = memory.alerts.edit(slot)
-    noteSent(row)
+    noteSent(row, wasLive: row.pointee.state.isLive)
     row.pointee.version += 1
     row.pointee.state = state
     row.pointee.rule = nameNumber(rule.id)
@@ -193,12 +193,16 @@ extension Assessment {
       if moment > memory.meta.clock { row.pointee.due = min(row.pointee.due, moment) }
     }
     joinDue(slot)
+    rest(slot, on: other(of: alert))
     told.append(slot)
     emit(slot, alert, reason, &effects)
+    if state == .suppressed { memory.alerts.edit(slot).pointee.sent = .init(repeating: 0) }
   }
 
-  private func noteSent(_ row: UnsafeMutablePointer<AlertRow>) {
-    guard row.pointee.version > 0 else { return }
+  /// Notes the version before this one, when it was told and stood: what ended has nothing that an
+  /// update could stand in for.
+  private func noteSent(_ row: UnsafeMutablePointer<AlertRow>, wasLive: Bool) {
+    guard row.pointee.version > 0, wasLive else { return }
     for index in (1..<4).reversed() { row.pointee.sent[index] = row.pointee.sent[index - 1] }
     row.pointee.sent[0] = row.pointee.updated
   }
@@ -208,11 +212,12 @@ extension Assessment {
     let was = memory.alerts.row(slot).pointee.state
     guard was.isLive || was == .pending || was == .suppressed else { return }
     leaveDue(slot)
+    rest(slot, on: -1)
     let row = memory.alerts.edit(slot)
     row.pointee.state = reason == .timePassed ? .expired : .cancelled
     // What was held back lapses without a word: its `expires` says so.
     guard was != .pending, was != .suppressed || reason != .timePassed else { return }
-    noteSent(row)
+    noteSent(row, wasLive: was.isLive)
     row.pointee.version += 1
     row.pointee.updated = memory.meta.clock
     told.append(slot)

@@ -69,11 +69,9 @@ extension Assessment {
 
   /// Facts around one that moved, whose alerts may rest on it.
   private func askLinked(_ move: Moved, _ now: FactRow?, _ effects: inout Effects) {
-    guard let now else {
-      guard let old = move.old else { return }
-      askAlerts(of: old, &effects)
-      return
-    }
+    // Before its own alerts end, as those do that rest on it.
+    if move.old != nil, move.subject & 1 == 0 { askRested(on: move.subject >> 1, &effects) }
+    guard let now else { return }
     var mask = plan.linked & plan.touched(now)
     let fact = Fact(move.now, memory)
     while mask != 0 {
@@ -93,51 +91,11 @@ extension Assessment {
         settle(rule, .fact(other.at), isCorrection: move.old != nil, &effects)
       }
     }
-    if move.old != nil { askAlerts(of: now, &effects) }
-  }
-
-  /// Asks anew the live alerts of linked rules near a fact that changed or went.
-  private func askAlerts(of row: FactRow, _ effects: inout Effects) {
-    guard plan.linked & plan.touched(row) != 0 else { return }
-    var asked: [(when: UInt32, id: Fingerprint, subject: Int32)] = []
-    let subjects: [Subject] =
-      (row.family == 0 ? [] : [.actor(row.family)])
-      + (row.area1 < 0 ? [] : [.area(areas[row.area1].region)])
-    let now = Int64(memory.meta.clock)
-    for subject in subjects {
-      // An alert lives a day and rests on what is fresh.
-      _ = forEachFact(
-        subject, from: now - limits.alertFreshness - 2 * 86_400, through: now + 86_400,
-        kinds: CodeSet([.security])
-      ) { slot, other in
-        guard !other.pointee.isReport, other.pointee.subject != row.subject,
-          memory.incidents.row(other.pointee.slot).pointee.firstAlert >= 0,
-          !asked.contains(where: { $0.subject == other.pointee.subject })
-        else { return }
-        asked.append(
-          (
-            other.pointee.when, memory.incidents.row(other.pointee.slot).pointee.id,
-            other.pointee.subject
-          ))
-      }
-    }
-    asked.sort { ($0.when, $0.id) < ($1.when, $1.id) }
-    for item in asked.prefix(AssessmentLimits.linkedAsked) {
-      var slot = memory.incidents.row(item.subject >> 1).pointee.firstAlert
-      while slot >= 0 {
-        let alert = memory.alerts.row(slot).pointee
-        let at = memory.facts.find(item.subject)
-        if alert.state.isLive, at >= 0, let rule = rule(of: alert), plan.linked & 1 << rule != 0 {
-          settle(rule, .fact(at), isCorrection: true, &effects)
-        }
-        slot = alert.next
-      }
-    }
   }
 
   func rule(of row: AlertRow) -> Int? {
-    let id = memory.names.string(row.rule)
-    return plan.rules.firstIndex { $0.id == id }
+    let number = memory.names.meaning(row.rule).rule
+    return number < 0 ? nil : Int(number)
   }
 
   /// Ends the alerts of a subject that is gone.
@@ -176,10 +134,14 @@ extension Assessment {
   func releaseAlerts(_ incident: Int32) {
     let row = memory.incidents.row(incident).pointee
     if row.campaign >= 0 { leaveCampaign(incident, row.campaign) }
+    while memory.incidents.row(incident).pointee.firstRested >= 0 {
+      rest(memory.incidents.row(incident).pointee.firstRested, on: -1)
+    }
     var slot = memory.incidents.row(incident).pointee.firstAlert
     while slot >= 0 {
       let next = memory.alerts.row(slot).pointee.next
       leaveDue(slot)
+      rest(slot, on: -1)
       dissolve(slot)
       memory.alerts.remove(slot)
       slot = next

@@ -61,6 +61,11 @@ struct RulePlan {
     touched[Int(row.kind.rawValue) * Self.subEvents + Int(row.subEvent.rawValue)]
   }
 
+  /// A rule's number by its id, or −1.
+  func number(of id: UnsafeRawBufferPointer) -> Int16 {
+    Int16(rules.firstIndex { $0.id.utf8.elementsEqual(id) } ?? -1)
+  }
+
   /// The matches a fact may meet in a way.
   private static func asked(_ rule: Rule, _ way: RuleWay) -> [[RuleMatch]] {
     switch way.condition {
