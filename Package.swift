@@ -83,7 +83,7 @@ let package = Package(
       name: "IntakeTests", dependencies: ["Intake", "JSONSchema", "Theatre", "Model", "JSON"],
       swiftSettings: settings),
     .testTarget(
-      name: "AssessmentTests", dependencies: ["Assessment", "Theatre", "Model", "JSON"],
+      name: "AssessmentTests", dependencies: ["Assessment", "CAP", "Theatre", "Model", "JSON"],
       swiftSettings: settings),
     .testTarget(name: "CAPTests", dependencies: ["CAP", "Model"], swiftSettings: settings),
     .testTarget(
@@ -99,7 +99,7 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Worker", "Kafka", "Intake", "Assessment", "Theatre", "Model", "JSON",
+        "Worker", "Kafka", "Intake", "Assessment", "CAP", "Theatre", "Model", "JSON",
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Tests/Simulation", swiftSettings: settings),

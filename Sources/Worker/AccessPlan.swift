@@ -77,7 +77,9 @@ public struct AccessPlan: Sendable {
         [.read], .topic, [names.accepted, names.incidents, names.alerts, names.restricted])
     case .officer:
       allow([.write], .topic, [names.acks])
-      allow([.read], .topic, [names.incidents, names.alerts, names.restricted, names.watch])
+      allow(
+        [.read], .topic,
+        [names.incidents, names.alerts, names.restricted, names.restrictedCap, names.watch])
     case .subscriber: allow([.read], .topic, [names.incidents, names.alerts, names.watch])
     case .authority: allow([.read], .topic, [names.alerts, names.cap, names.watch])
     case .operator:

@@ -25,6 +25,16 @@ public struct EffectHeaders {
     each("org.vigie.alert.v1", "urn:vigie:schema:alert:1", trace, body)
   }
 
+  public mutating func cap(
+    _ effect: AlertEffect, trace: ArraySlice<UInt8>,
+    _ body: (StaticString, UnsafeRawBufferPointer) -> Void
+  ) {
+    fill(effect.alert.idText, version: effect.alert.version, at: effect.alert.updated)
+    each(
+      "org.vigie.alert.cap.v1", "urn:oasis:names:tc:emergency:cap:1.2", trace, body,
+      "application/cap+xml")
+  }
+
   public mutating func watch(
     _ effect: WatchEffect, trace: ArraySlice<UInt8>,
     _ body: (StaticString, UnsafeRawBufferPointer) -> Void
@@ -40,7 +50,8 @@ public struct EffectHeaders {
 
   private func each(
     _ type: StaticString, _ schema: StaticString, _ trace: ArraySlice<UInt8>,
-    _ body: (StaticString, UnsafeRawBufferPointer) -> Void
+    _ body: (StaticString, UnsafeRawBufferPointer) -> Void,
+    _ content: StaticString = "application/json"
   ) {
     func constant(_ name: StaticString, _ value: StaticString) {
       body(name, UnsafeRawBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
@@ -51,7 +62,7 @@ public struct EffectHeaders {
     constant("ce_type", type)
     time.withUnsafeBytes { body("ce_time", $0) }
     constant("ce_dataschema", schema)
-    constant("content-type", "application/json")
+    constant("content-type", content)
     if !trace.isEmpty { trace.withUnsafeBytes { body("traceparent", $0) } }
   }
 }

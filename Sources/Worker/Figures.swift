@@ -17,6 +17,9 @@ public final class Figures: Sendable {
     public var replays = 0
     public var incidentVersions = 0
     public var alertVersions = 0
+    public var capMessages = 0
+    /// Alerts that CAP's receivers would reject: published as JSON alone.
+    public var capRefused = 0
     public var stateRecords = 0
     public var transactions = 0
     public var aborted = 0

@@ -1,7 +1,8 @@
 public import Assessment
 public import Intake
 
-internal import Model
+public import CAP
+public import Model
 public import Theatre
 
 /// Both cores over records in order, without Kafka: what the topics would hold, record for record.
@@ -25,6 +26,9 @@ public final class Replay {
     public var rejectedBy: [String: Int] = [:]
     public var incidentVersions = 0
     public var alertVersions = 0
+    public var capMessages = 0
+    /// Alerts that CAP's receivers would reject.
+    public var capRefused = 0
 
     public init() {}
   }
@@ -44,6 +48,9 @@ public final class Replay {
   private var traces = Traces()
   private let memory: ((UnsafeRawBufferPointer) -> Void)?
   private let sink: (Output, UnsafeRawBufferPointer) -> Void
+  private let publisher: CAPPublisher
+  /// Gets every alert as it is made, and its CAP message where there is one.
+  public var alert: ((Alert, CAPMessage?) -> Void)?
 
   /// `sink` gets each output as a line of NDJSON, `memory` the value of each state record; the
   /// bytes
@@ -61,6 +68,7 @@ public final class Replay {
     assessment = Assessment(
       theatre: theatre, limits: AssessmentLimits(reportsMax: settings.reportsMax))
     self.sink = sink
+    publisher = settings.capPublisher
     self.memory = memory
   }
 
@@ -144,11 +152,24 @@ public final class Replay {
       }
       headers.alert(effect, trace: traces[effect.cause]) { line.header($0, $1) }
       end(isOpen ? .alerts : .restricted, effect.value)
+      publish(effect.alert)
     }
     for effect in effects.watches {
       Array(effect.level.key.utf8).withUnsafeBytes { line.begin(topic: names.watch, key: $0) }
       headers.watch(effect, trace: traces[effect.cause]) { line.header($0, $1) }
       end(.watch, effect.value)
+    }
+  }
+
+  private func publish(_ alert: Alert) {
+    switch publisher.publish(alert) {
+    case .message(let message):
+      summary.capMessages += 1
+      self.alert?(alert, message)
+    case .faulty:
+      summary.capRefused += 1
+      self.alert?(alert, nil)
+    case .none: self.alert?(alert, nil)
     }
   }
 

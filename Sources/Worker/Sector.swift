@@ -1,4 +1,5 @@
 package import Assessment
+internal import CAP
 internal import Kafka
 internal import Logging
 internal import Model
@@ -9,10 +10,11 @@ enum SectorTopic {
   static let alerts = 1
   static let cap = 2
   static let restricted = 3
-  static let watch = 4
-  static let memory = 5
-  static let accepted = 6
-  static let rejected = 7
+  static let restrictedCap = 4
+  static let watch = 5
+  static let memory = 6
+  static let accepted = 7
+  static let rejected = 8
 }
 
 /// One sector's partition in the hands of its one writer: its producer, its memory, its position.
@@ -38,6 +40,10 @@ package final class Sector<Log: RecordLog> {
   private var times: [Int64?] = []
   private var offsets: [Int64] = []
   private var traces = Traces()
+  private let publisher: CAPPublisher
+  /// CAP messages of the transaction in hand, and alerts that could make none.
+  private var capMessages = 0
+  private var capFaulty = 0
   var pace: ClockPace
   /// The pack that memory says is in force, and the one that the open transaction tells of.
   private var stamp: (told: PackRecord?, telling: PackRecord?) = (nil, nil)
@@ -46,6 +52,7 @@ package final class Sector<Log: RecordLog> {
     self.partition = partition
     self.context = context
     self.log = log
+    publisher = context.settings.capPublisher
     pace = ClockPace(pace: context.settings.clockPace)
     core = Assessment(
       theatre: context.theatre, limits: AssessmentLimits(reportsMax: context.settings.reportsMax))
@@ -53,8 +60,8 @@ package final class Sector<Log: RecordLog> {
     writer = try log.writer(
       names.assessmentTransaction(partition: partition),
       to: [
-        names.incidents, names.alerts, names.cap, names.restricted, names.watch, names.memory,
-        names.accepted, names.rejected,
+        names.incidents, names.alerts, names.cap, names.restricted, names.restrictedCap,
+        names.watch, names.memory, names.accepted, names.rejected,
       ],
       room: .rejections)
     begun = log.now
@@ -233,6 +240,8 @@ package final class Sector<Log: RecordLog> {
   }
 
   private func finish(next: Int64) throws(KafkaFailure) {
+    capMessages = 0
+    capFaulty = 0
     try sendStamp()
     core.setPosition(next)
     core.prepare(into: &effects)
@@ -295,6 +304,7 @@ package final class Sector<Log: RecordLog> {
       let key = Array(effect.alert.idText.utf8)
       let topic = effect.alert.scope == .everybody ? SectorTopic.alerts : SectorTopic.restricted
       try send(topic, key, effect.value, times[effect.cause], outgoing)
+      try sendCAP(effect, key)
     }
     for effect in effects.watches {
       var outgoing = OutgoingHeaders()
@@ -308,6 +318,41 @@ package final class Sector<Log: RecordLog> {
       key.removeAll(keepingCapacity: true)
       effects.withBytes(effect.key) { key.append(contentsOf: $0) }
       try send(SectorTopic.memory, key, effect.value, last, OutgoingHeaders())
+    }
+  }
+
+  /// The alert as CAP, where there is something to say in it. One that receivers would reject has
+  /// gone out as JSON, and is counted.
+  private func sendCAP(_ effect: AlertEffect, _ key: [UInt8]) throws(KafkaFailure) {
+    switch publisher.publish(effect.alert) {
+    case .none: return
+    case .faulty(let faults):
+      capFaulty += 1
+      context.log.warning(
+        "cap_refused",
+        metadata: [
+          "alert": "\(effect.alert.idText).\(effect.alert.version)",
+          "faults": "\(faults.map { "\($0.rule.rawValue) at \($0.path)" }.joined(separator: ", "))",
+        ])
+    case .message(let message):
+      capMessages += 1
+      var outgoing: OutgoingHeaders? = OutgoingHeaders()
+      headers.cap(effect, trace: traces[effect.cause]) { outgoing?.append($0, $1) }
+      let topic =
+        effect.alert.scope == .everybody ? SectorTopic.cap : SectorTopic.restrictedCap
+      var failure: KafkaFailure?
+      key.withUnsafeBytes { key in
+        message.xml().withUnsafeBytes { value in
+          do throws(KafkaFailure) {
+            try writer.send(
+              topic, partition: partition, key: key, value: value,
+              timestamp: times[effect.cause], headers: outgoing.take() ?? OutgoingHeaders())
+          } catch {
+            failure = error
+          }
+        }
+      }
+      if let failure { throw failure }
     }
   }
 
@@ -337,12 +382,15 @@ package final class Sector<Log: RecordLog> {
     let (incidents, alerts, memory) = (
       effects.incidents.count, effects.alerts.count, effects.memory.count
     )
+    let (messages, faulty) = (capMessages, capFaulty)
     let (reports, bytes) = (core.reportsRemembered, core.bytesRemembered)
     context.figures.add { counts in
       counts.assessed += outcomes.count { $0 != .clock }
       counts.replays += outcomes.count { $0 == .replay }
       counts.incidentVersions += incidents
       counts.alertVersions += alerts
+      counts.capMessages += messages
+      counts.capRefused += faulty
       counts.stateRecords += memory
       counts.transactions += 1
       counts.reportsRemembered = reports

@@ -14,6 +14,7 @@ public struct TopicNames: Sendable, Equatable {
   public let cap: String
   /// Alerts that not everybody may read.
   public let restricted: String
+  public let restrictedCap: String
   public let watch: String
   public let memory: String
 
@@ -28,13 +29,17 @@ public struct TopicNames: Sendable, Equatable {
     alerts = prefix + "alerts"
     cap = prefix + "alerts.cap"
     restricted = prefix + "alerts.restricted"
+    restrictedCap = prefix + "alerts.restricted.cap"
     watch = prefix + "watch"
     memory = prefix + "memory"
   }
 
   /// The topics that the stages write to.
   var written: [String] {
-    [accepted, rejected, redriven, incidents, alerts, restricted, cap, watch, memory]
+    [
+      accepted, rejected, redriven, incidents, alerts, cap, restricted, restrictedCap, watch,
+      memory,
+    ]
   }
 
   public var intakeGroup: String { prefix + "intake" }

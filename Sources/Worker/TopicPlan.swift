@@ -69,6 +69,9 @@ public struct TopicPlan: Sendable, Equatable {
           names.restricted, settings.partitions, "alerts that only those named by their rules read",
           ["cleanup.policy": "compact"]),
         entry(
+          names.restrictedCap, settings.partitions, "the same as CAP 1.2",
+          ["cleanup.policy": "delete", "retention.ms": "\(365 * day)"]),
+        entry(
           names.watch, settings.partitions, "watch levels, the last version for each unit",
           ["cleanup.policy": "compact"]),
         entry(

@@ -31,6 +31,8 @@ import Testing
     (.subscriber, .write, "alerts", false), (.authority, .read, "alerts", true),
     (.subscriber, .read, "alerts.restricted", false),
     (.authority, .read, "alerts.restricted", false), (.officer, .read, "alerts.restricted", true),
+    (.authority, .read, "alerts.restricted.cap", false),
+    (.officer, .read, "alerts.restricted.cap", true),
     (.service, .write, "alerts.restricted", true), (.service, .write, "redriven", false),
     (.authority, .read, "alerts.cap", true), (.operator, .read, "reports.rejected", true),
     (.operator, .write, "memory", false),

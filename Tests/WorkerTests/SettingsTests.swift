@@ -97,8 +97,8 @@ import Testing
     settings.rawTopics = ["raw"]
     let plan = TopicPlan(settings: settings)
     let together = [
-      "reports.accepted", "incidents", "alerts", "alerts.cap", "alerts.restricted", "watch",
-      "memory",
+      "reports.accepted", "incidents", "alerts", "alerts.cap", "alerts.restricted",
+      "alerts.restricted.cap", "watch", "memory",
     ]
     for name in together {
       let topic = plan.entries.first { $0.specification.name == "vigie.\(name)" }

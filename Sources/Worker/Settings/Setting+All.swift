@@ -1,7 +1,7 @@
 extension Setting {
   /// Every setting, in the order in which the documentation has them.
   public static let all: [Setting] =
-    whatAndWho + topics + registry + pace + safety + limits + telling + sending
+    whatAndWho + topics + registry + pace + safety + limits + cap + telling + sending
 
   private static let whatAndWho: [Setting] = [
     Setting(
@@ -35,8 +35,8 @@ extension Setting {
     Setting(
       "topics.partitions", .integer(\.partitions, 1...1000), unit: "partitions", standard: "1",
       example: "4",
-      "Partitions of accepted, incidents, alerts, alerts.cap and memory when `topics apply` "
-        + "creates them.",
+      "Partitions of accepted, incidents, alerts, watch and memory when `topics apply` creates "
+        + "them.",
       why: "One for each sector that is to have a writer of its own; one theatre needs one."),
     Setting(
       "topics.raw-partitions", .integer(\.rawPartitions, 1...1000), unit: "partitions",
@@ -121,6 +121,26 @@ extension Setting {
       standard: "20000", example: "5000",
       "Records that `fuse.percent` looks back over.",
       why: "Fewer than these hold nothing: a quiet morning with ten bad records is no bad deploy."),
+  ]
+
+  private static let cap: [Setting] = [
+    Setting(
+      "cap.sender", .text(\.capSender, .capName), standard: "vigie", example: "vigie.example.org",
+      "Who sends the CAP alerts: an identifier that no other sender has.",
+      why: "By convention a domain of yours; receivers tell your alerts from others' by it."),
+    Setting(
+      "cap.sender-name", .text(\.capSenderName), standard: "Vigie",
+      example: "Centre d'alerte de Mopti",
+      "The sender's name, for people.",
+      why: "It stands beside the alert on a receiver's screen."),
+    Setting(
+      "cap.web", .text(\.capWeb, .webAddress), example: "https://alerts.example.org/",
+      "Where to read more: an absolute address in every CAP alert.",
+      why: "Without it the alerts have none, and `vigie cap check` advises to add one."),
+    Setting(
+      "cap.exercise", .text(\.capExercise), example: "Exercise Flintlock 2018",
+      "Name of an exercise: CAP alerts have the status Exercise then, and this in their note.",
+      why: "Without it they are Actual. Set it while you try things out."),
   ]
 
   private static let limits: [Setting] = [

@@ -11,11 +11,14 @@ public enum TextRule: Sendable {
   /// `http://` or `https://`, and nobody's name or password in it.
   case webAddress
 
+  /// What stands in CAP's identifiers: no space, comma, `<` or `&`.
+  case capName
+
   static let levels = ["trace", "debug", "info", "notice", "warning", "error", "critical"]
 
   var type: String {
     switch self {
-    case .any, .topicPrefix: "text"
+    case .any, .topicPrefix, .capName: "text"
     case .logLevel: Self.levels.joined(separator: ", ")
     case .address: "host:port"
     case .schema: "name/version"
@@ -27,6 +30,13 @@ public enum TextRule: Sendable {
   func objection(to text: String) -> (sentence: String, remedy: String)? {
     switch self {
     case .any: return nil
+    case .capName:
+      guard !text.isEmpty, !text.contains(where: { $0.isWhitespace || ",<&".contains($0) }) else {
+        return (
+          "has a character that no sender of CAP may have.",
+          "Leave out spaces, commas, '<' and '&'."
+        )
+      }
     case .topicPrefix:
       guard text.utf8.allSatisfy(Self.isTopicByte), text.utf8.count <= 100 else {
         return (

@@ -1,3 +1,5 @@
+public import CAP
+
 /// What a worker was told, checked.
 public struct WorkerSettings: Sendable, Equatable {
   public var theatre = ""
@@ -26,6 +28,10 @@ public struct WorkerSettings: Sendable, Equatable {
   public var recordBytesMax = 1_048_576
   public var depthMax = 64
   public var reportsMax = 2_000_000
+  public var capSender = "vigie"
+  public var capSenderName = "Vigie"
+  public var capWeb = ""
+  public var capExercise = ""
   public var logLevel = "info"
   public var publishTeam = ""
   public var publishTopic = ""
@@ -50,6 +56,11 @@ public struct WorkerSettings: Sendable, Equatable {
     HTTPClient.Credentials(
       user: registryUser, passwordFile: registryPasswordFile, tokenFile: registryTokenFile,
       authorityFile: registryAuthorityFile)
+  }
+
+  /// Who speaks CAP for this worker.
+  public var capPublisher: CAPPublisher {
+    CAPPublisher(sender: capSender, senderName: capSenderName, web: capWeb, exercise: capExercise)
   }
 
   /// One value as somebody gave it.

@@ -58,7 +58,8 @@ public final class World {
     cluster.createTopic(names.decisions, partitions: 1)
     cluster.createTopic(names.acks, partitions: 1)
     for topic in [
-      names.accepted, names.incidents, names.alerts, names.cap, names.restricted, names.watch,
+      names.accepted, names.incidents, names.alerts, names.cap, names.restricted,
+      names.restrictedCap, names.watch,
       names.memory,
     ] {
       cluster.createTopic(topic, partitions: plan.sectorPartitions)

@@ -1,4 +1,5 @@
 import Assessment
+import CAP
 import Intake
 import JSON
 import Kafka
@@ -79,6 +80,8 @@ struct WorldOracle {
     var effects = Effects()
     var (incidents, alerts): ([SimulatedRecord], [SimulatedRecord]) = ([], [])
     var (restricted, watches): ([SimulatedRecord], [SimulatedRecord]) = ([], [])
+    var (cap, restrictedCap): ([SimulatedRecord], [SimulatedRecord]) = ([], [])
+    let publisher = WorkerSettings().capPublisher
     let accepted = world.cluster.history(
       of: TopicPartition(topic: world.names.accepted, partition: partition))
     let passed = passedBy(partition, "poison")
@@ -109,6 +112,9 @@ struct WorldOracle {
         } else {
           restricted.append(record)
         }
+        guard case .message(let message) = publisher.publish(item.alert) else { continue }
+        let said = SimulatedRecord(key: record.key, value: message.xml(), headers: record.headers)
+        if item.alert.scope == .everybody { cap.append(said) } else { restrictedCap.append(said) }
       }
       watches += effects.watches.map { effects.record($0.level.key, $0.value, trace) }
     }
@@ -121,6 +127,8 @@ struct WorldOracle {
       ?? differ(world.names.alerts, partition, alerts)
       ?? differ(world.names.restricted, partition, restricted)
       ?? differ(world.names.watch, partition, watches)
+      ?? differ(world.names.cap, partition, cap)
+      ?? differ(world.names.restrictedCap, partition, restrictedCap)
     {
       return problem
     }
