@@ -104,3 +104,11 @@ func wrapped(_ text: String, indent: Int, columns: Int) -> String {
   if !line.isEmpty { lines.append(line) }
   return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
 }
+
+/// The same for a line that begins with spaces of its own: what follows stands two further in.
+func wrappedWithin(_ line: String, columns: Int) -> String {
+  let rest = line.drop { $0 == " " }
+  let indent = line.count - rest.count
+  return String(repeating: " ", count: indent)
+    + wrapped(String(rest), indent: indent + 2, columns: columns)
+}

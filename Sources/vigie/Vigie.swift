@@ -21,6 +21,7 @@ struct Vigie: ParsableCommand {
     subcommands: [
       Run.self, Demo.self, Replay.self, Check.self, Publish.self, New.self, Topics.self,
       Watch.self, Quality.self,
-      Bench.self, Schema.self, Redrive.self, Export.self, Memory.self, Config.self,
+      Bench.self, Schema.self, Redrive.self, Export.self, Memory.self, Rules.self,
+      Cap.self, Config.self,
     ])
 }

@@ -32,7 +32,24 @@ enum RulesFile {
           remedy: Spelling.suggestion(for: other, in: ids.sorted()))
       }
     }
+    tellSecond(rules, pack.log)
     return RuleSet(rules: rules)
+  }
+
+  /// Campaigns and levels are remembered for one rule each.
+  private static func tellSecond(_ rules: [Rule], _ log: ProblemLog) {
+    func second(_ what: String, _ isOne: (RuleCondition) -> Bool) {
+      let found = rules.filter { rule in
+        rule.isEnabled && rule.ways.contains { isOne($0.condition) }
+      }
+      for rule in found.dropFirst() {
+        log.add(
+          file, rule.line, "“\(rule.id)” is the second rule with a \(what); there can be one.",
+          remedy: "Disable one of them.")
+      }
+    }
+    second("campaign") { if case .campaign = $0 { true } else { false } }
+    second("score") { if case .score = $0 { true } else { false } }
   }
 
   private static func rule(
