@@ -42,7 +42,7 @@ public struct Coordinates: Hashable, Sendable {
   }
 
   /// Sine and cosine of an angle in −π…π, by Taylor series at a quarter of it and two doublings.
-  static func sineAndCosine(_ angle: Double) -> (sine: Double, cosine: Double) {
+  public static func sineAndCosine(_ angle: Double) -> (sine: Double, cosine: Double) {
     let t = angle / 4
     let u = t * t
     var sine =
@@ -56,7 +56,7 @@ public struct Coordinates: Hashable, Sendable {
   }
 
   /// Arcsine on 0…1, by halving the angle three times and a series.
-  static func arcsine(_ sine: Double) -> Double {
+  public static func arcsine(_ sine: Double) -> Double {
     var s = sine
     for _ in 0..<3 {
       // sin(θ/2) = sin θ / √(2 (1 + cos θ)), without the cancellation of 1 − cos θ.
