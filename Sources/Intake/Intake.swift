@@ -15,6 +15,7 @@ public final class Intake {
 
   let parser: Parser
   let pack: PackText
+  let placeReader: PlaceReader
   let setting: UnsafeMutablePointer<MappingSetting>
   /// What the walk of the mapping catches, long enough for every plan of the catalogue.
   let slots: UnsafeMutablePointer<Value?>
@@ -31,6 +32,7 @@ public final class Intake {
     self.limits = limits
     parser = Parser(limits: limits.document, vocabulary: catalogue.vocabulary)
     pack = PackText(of: theatre)
+    placeReader = PlaceReader(theatre)
     setting = UnsafeMutablePointer<MappingSetting>.allocate(capacity: 1)
     setting.initialize(
       to: MappingSetting(
@@ -40,8 +42,7 @@ public final class Intake {
     slots = UnsafeMutablePointer<Value?>.allocate(capacity: max(count, 1))
     slots.initialize(repeating: nil, count: max(count, 1))
     work = UnsafeMutablePointer<IntakeWork>.allocate(capacity: 1)
-    work.initialize(to: IntakeWork())
-    if !theatre.words.isEmpty { work.pointee.reader = SentenceReader(theatre) }
+    work.initialize(to: IntakeWork(theatre))
   }
 
   deinit {

@@ -1,5 +1,6 @@
 internal import JSON
 internal import Reading
+internal import Theatre
 
 /// The buffers of one Intake; they grow once and are used for every record.
 struct IntakeWork {
@@ -7,7 +8,10 @@ struct IntakeWork {
   var folding: [UInt8] = []
   var scratch: [UInt8] = []
   var content = Writer()
-  /// Reads sentences; nil when the pack has no words to read by.
-  var reader: SentenceReader?
+  var reader: SentenceReader
   var factText: [UInt8] = []
+  /// What was read of a place's own words.
+  var places = PlaceReading()
+
+  init(_ theatre: Theatre) { reader = SentenceReader(theatre) }
 }

@@ -48,7 +48,7 @@ extension Report {
     out.member(#","admin1":"#, place.admin1, text)
     out.member(#","admin2":"#, place.admin2, text)
     out.member(#","admin3":"#, place.admin3, text)
-    if place.units != .unknown { out.member(#","units":"#, place.units) }
+    if place.units != .gazetteer { out.member(#","units":"#, place.units) }
     if place.hasCodes { writeCodes(of: place, to: &out, text) }
   }
 

@@ -28,7 +28,7 @@ public struct ReportPlace: Sendable, Equatable {
   public var admin2 = Extent.none
   public var admin3 = Extent.none
   /// How the units are known.
-  public var units = UnitMethod.unknown
+  public var units = UnitMethod.gazetteer
   /// Codes of the units, of one list and vintage. The same code names other units in another
   /// vintage, so codes without the two below are neither written nor read.
   public var admin1Code = Extent.none

@@ -8,12 +8,16 @@ public import Theatre
 public struct SentenceReader {
   public private(set) var frame = SentenceFrame()
   public private(set) var facts = Facts()
+  /// The places of the text, after `readPlaces`.
+  public private(set) var places = PlaceReading()
 
   private let words: [Lexicon]
   private let actors: ActorRegistry
   private let sources: SourceRegistry
   private let parties: PartyTable
   private let voices: [LanguageVoice]
+  private let placeReader: PlaceReader
+  private var isTagged = false
 
   public init(_ theatre: Theatre) {
     words = theatre.words
@@ -21,6 +25,7 @@ public struct SentenceReader {
     sources = theatre.sources
     parties = PartyTable(theatre.actors)
     voices = theatre.words.map { LanguageVoice($0) }
+    placeReader = PlaceReader(theatre)
   }
 
   /// Whether the pack has words to read by.
@@ -30,6 +35,7 @@ public struct SentenceReader {
   /// −1 when it is in none of them.
   public mutating func open(_ text: UnsafeRawBufferPointer) -> Int {
     frame.read(text)
+    isTagged = false
     return LanguageVoice.choose(voices, frame)
   }
 
@@ -39,6 +45,7 @@ public struct SentenceReader {
   public mutating func read(in language: Int) {
     let lexicon = words[language]
     frame.tag(with: lexicon)
+    isTagged = true
     facts.clear()
     DateFinder(lexicon: lexicon).find(in: &frame, &facts.dates)
     var groups = GroupFinder(frame, lexicon, parties)
@@ -57,5 +64,16 @@ public struct SentenceReader {
       frame: frame, lexicon: lexicon, registry: actors, parties: parties, claims: tally.claims
     ).read(into: &facts)
     OriginReader(frame: frame, registry: sources).read(into: &facts)
+  }
+
+  /// Finds the places of the text that was opened, in whatever language it is: names are the
+  /// gazetteer's, and the words around them are looked for in all languages of the pack. Dates and
+  /// actors are no places: “mars”, “Katiba Macina”.
+  public mutating func readPlaces(_ input: PlaceInput) {
+    if isTagged {
+      for mention in frame.actors { frame.take(Int(mention.start)..<Int(mention.end)) }
+    }
+    placeReader.read(
+      frame.tokens, folded: frame.folded, taken: frame.taken, input, into: &places)
   }
 }

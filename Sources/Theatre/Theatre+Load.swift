@@ -3,17 +3,22 @@ extension Theatre {
   ///
   /// Reads `theatre.yaml`, `gazetteer.tsv`, `actors.yaml`, `sources.yaml`, `calendar.yaml`,
   /// `polling.tsv`, `rules.yaml`, `correlation.yaml`, `texts.fr.yaml`, `texts.en.yaml` and, if
-  /// there, the words of each language, `words.fr.yaml`. Takes a few tens of milliseconds for a
-  /// thousand places.
-  public static func load(directory: String) throws(PackFault) -> Theatre {
+  /// there, `geonames.tsv`, `boundaries/`, `place-words.yaml` and the words of each language,
+  /// `words.fr.yaml`. Takes a few tens of milliseconds for a
+  /// thousand places. `trying` are files that stand for those in the folder, or beside them: what
+  /// an import would write is checked before it is written.
+  public static func load(
+    directory: String, trying files: [String: [UInt8]] = [:]
+  ) throws(PackFault) -> Theatre {
     let log = ProblemLog()
-    let pack = PackDirectory(path: directory, log: log)
+    let pack = PackDirectory(path: directory, log: log, files: files)
     let settings = TheatreSettings.read(pack)
     let rows = GazetteerFile.read(pack, box: settings?.box)
+    let places = rows.ids
+    let boundaries = BoundaryFile.read(pack)
+    let placeWords = PlaceWordsFile.read(pack)
     let gazetteer = Gazetteer(
-      places: rows.places,
-      formerly: GazetteerFile.formerly(settings?.formerly ?? [], rows.places, log))
-    let places = rows.places.map(\.id)
+      rows, formerly: GazetteerFile.formerly(settings?.formerly ?? [], places, log))
     let actors = ActorsFile.read(pack)
     let sources = SourcesFile.read(pack, places: places)
     let calendar = CalendarFile.read(
@@ -33,9 +38,9 @@ extension Theatre {
       throw PackFault(problems: [])
     }
     return Theatre(
-      settings: settings, gazetteer: gazetteer, actors: actors, sources: sources,
-      calendar: calendar, polling: polling, rules: rules, texts: texts, weights: weights,
-      words: words)
+      settings: settings, gazetteer: gazetteer, boundaries: boundaries, placeWords: placeWords,
+      actors: actors, sources: sources, calendar: calendar, polling: polling, rules: rules,
+      texts: texts, weights: weights, words: words)
   }
 }
 
@@ -43,10 +48,33 @@ extension Theatre {
 struct PackDirectory {
   let path: String
   let log: ProblemLog
+  /// These instead of the folder's.
+  var files: [String: [UInt8]] = [:]
 
   /// A file's text, or nil after a problem.
   func text(_ name: String) -> String? {
-    PackFile.text(path: "\(path)/\(name)", name: name, log)
+    if let bytes = files[name] { return String(decoding: bytes, as: UTF8.self) }
+    return PackFile.text(path: "\(path)/\(name)", name: name, log)
+  }
+
+  /// The names of the files in a folder of the pack, sorted.
+  func list(_ folder: String) -> [String] {
+    let tried = files.keys.filter { $0.hasPrefix("\(folder)/") }.map {
+      String($0.dropFirst(folder.count + 1))
+    }
+    return Set(PackFile.list("\(path)/\(folder)") + tried).sorted()
+  }
+
+  func isThere(_ name: String) -> Bool {
+    files[name] != nil || PackFile.isThere("\(path)/\(name)")
+  }
+
+  /// A file's bytes, UTF-8; nil after a problem.
+  func bytes(_ name: String) -> [UInt8]? { text(name).map { Array($0.utf8) } }
+
+  /// The same of a file that need not be there.
+  func bytesIfThere(_ name: String) -> [UInt8]? {
+    isThere(name) ? bytes(name) : nil
   }
 
   /// A file's tree, or nil after a problem.

@@ -16,6 +16,8 @@ public final class Theatre: Sendable {
   public let sectors: [String]
   public let box: BoundingBox
   public let gazetteer: Gazetteer
+  public let boundaries: Boundaries
+  public let placeWords: PlaceWords
   public let actors: ActorRegistry
   public let sources: SourceRegistry
   public let calendar: Calendar
@@ -30,9 +32,10 @@ public final class Theatre: Sendable {
   public let words: [Lexicon]
 
   init(
-    settings: TheatreSettings, gazetteer: Gazetteer, actors: ActorRegistry,
-    sources: SourceRegistry, calendar: Calendar, polling: [PollingPlace], rules: RuleSet,
-    texts: Texts, weights: EvidenceWeights, words: [Lexicon]
+    settings: TheatreSettings, gazetteer: Gazetteer, boundaries: Boundaries,
+    placeWords: PlaceWords, actors: ActorRegistry, sources: SourceRegistry, calendar: Calendar,
+    polling: [PollingPlace], rules: RuleSet, texts: Texts, weights: EvidenceWeights,
+    words: [Lexicon]
   ) {
     name = settings.name
     title = settings.title
@@ -42,6 +45,8 @@ public final class Theatre: Sendable {
     sectors = settings.sectors
     box = settings.box
     self.gazetteer = gazetteer
+    self.boundaries = boundaries
+    self.placeWords = placeWords
     self.actors = actors
     self.sources = sources
     self.calendar = calendar

@@ -20,8 +20,7 @@ struct Vigie: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Run.self, Demo.self, Replay.self, Check.self, Publish.self, New.self, Topics.self,
-      Watch.self, Quality.self,
-      Bench.self, Schema.self, Redrive.self, Export.self, Memory.self, Rules.self,
-      Cap.self, Config.self,
+      Watch.self, Quality.self, Bench.self, TheatreCommand.self, Rules.self, Schema.self,
+      Redrive.self, Export.self, Memory.self, Cap.self, Config.self,
     ])
 }

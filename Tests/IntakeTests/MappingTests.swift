@@ -69,7 +69,7 @@ struct MappingTests {
       ),
       (
         "mentioned: {from: /who, split: \",\"}", #"{"who":"Gao, Kidal"}"#, "/mentioned",
-        #"[{"written":"Gao"},{"written":"Kidal"}]"#
+        #"[{"written":"Gao","id":"gao"},{"written":"Kidal","id":"kidal"}]"#
       ),
       (
         "tolls: {killed: {all: {low: /n, high: /id}}}", #"{"n":"1","id":4}"#, "/tolls/killed/all",

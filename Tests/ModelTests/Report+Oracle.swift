@@ -147,7 +147,7 @@ extension Report {
     writer.member("admin1", place.admin1, text)
     writer.member("admin2", place.admin2, text)
     writer.member("admin3", place.admin3, text)
-    if place.units != .unknown { writer.member("units", place.units) }
+    if place.units != .gazetteer { writer.member("units", place.units) }
     guard place.codeSystem.count > 0, place.codesValidFrom.count > 0 else { return }
     writer.member("admin1Code", place.admin1Code, text)
     writer.member("admin2Code", place.admin2Code, text)

@@ -1,4 +1,5 @@
 import Glibc
+import Model
 
 @testable import Theatre
 
@@ -27,6 +28,21 @@ enum GED {
       names.insert(row[b])
     }
     return names.sorted()
+  }
+
+  /// Country and point of every event.
+  static func events() throws -> [(country: String, coordinates: Coordinates)] {
+    let rows = rows(String(decoding: PackFile.bytes(path: path) ?? [], as: UTF8.self))
+    guard let header = rows.first, let country = header.firstIndex(of: "country"),
+      let latitude = header.firstIndex(of: "latitude"),
+      let longitude = header.firstIndex(of: "longitude")
+    else { return [] }
+    return rows.dropFirst().compactMap { row in
+      guard row.count == header.count, let y = DegreeText.microdegrees(row[latitude].utf8),
+        let x = DegreeText.microdegrees(row[longitude].utf8)
+      else { return nil }
+      return (row[country], Coordinates(latitude: y, longitude: x))
+    }
   }
 
   /// Comma-separated rows with quoted cells.

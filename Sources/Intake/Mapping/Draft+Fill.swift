@@ -20,6 +20,8 @@ extension Draft {
     case .occurredEarliest, .occurredLatest, .observed, .submitted:
       return fillTime(step.pointee.target, input, setting)
     case .placeLatitude, .placeLongitude, .placeRadius: return fillPoint(step.pointee.target, input)
+    case .placeCoordinates:
+      placeCoordinates = keep(input, setting.pointee.limits.nameBytesMax, setting)
     case .placeName:
       report.place.written = keep(input, setting.pointee.limits.nameBytesMax, setting)
     case .placeCountry: country = keep(input, setting.pointee.limits.nameBytesMax, setting)

@@ -13,6 +13,10 @@ struct Draft {
   /// Position in `MappingTarget.placePrecisions`; nil when the document does not say.
   var placePrecision: UInt8?
   var placeRadius: Int32?
+  /// Coordinates in one text: degrees, minutes and seconds, MGRS, UTM.
+  var placeCoordinates = Extent.none
+  /// What a sentence said of the place; nil when nothing was read.
+  var placeRead: PlaceReadOut?
   var country = Extent.none
   var admin1 = Extent.none
   var admin2 = Extent.none
@@ -56,6 +60,8 @@ struct Draft {
     longitude = nil
     placePrecision = nil
     placeRadius = nil
+    placeCoordinates = .none
+    placeRead = nil
     country = .none
     admin1 = .none
     admin2 = .none

@@ -16,6 +16,7 @@ internal import Model
 ///   sourceReport: {from: /id, as: integer}     # 7.0 and "7.0" are kept as 7
 ///   targets: {from: /what, split: ","}         # several values in one text
 ///   occurred: {earliest: /start, latest: /end, precision: /precision}
+///   place: {written: /village, coordinates: /gps}  # “14°31'N 4°05'W”, “30PVB8245”, “14.5, -4.1”
 ///   tolls:
 ///     killed: {all: {low: /low, best: /best, high: /high}, civilians: /dead_civilians}
 ///   actors:                                    # a list; one mapping is a list of one
@@ -76,8 +77,9 @@ enum MappingLanguage {
       "place",
       [
         ("written", .placeName), ("latitude", .placeLatitude), ("longitude", .placeLongitude),
-        ("precision", .placePrecision), ("radius", .placeRadius), ("country", .placeCountry),
-        ("admin1", .placeAdmin1), ("admin2", .placeAdmin2),
+        ("coordinates", .placeCoordinates), ("precision", .placePrecision),
+        ("radius", .placeRadius), ("country", .placeCountry), ("admin1", .placeAdmin1),
+        ("admin2", .placeAdmin2),
       ]
     ),
     (

@@ -5,7 +5,7 @@ enum MappingTarget: Sendable, Equatable {
   case source, sourceReport, revision, refersTo, origin
   case kind, assertion, type, success, another, tactics, weapons, targets, themes
   case occurredEarliest, occurredLatest, occurredPrecision, observed, submitted
-  case placeName, placeLatitude, placeLongitude, placePrecision, placeRadius
+  case placeName, placeLatitude, placeLongitude, placePrecision, placeRadius, placeCoordinates
   case placeCountry, placeAdmin1, placeAdmin2, mentions
   case verdict, subjects
   case movedFrom(PlaceText), movedTo(PlaceText)

@@ -8,7 +8,7 @@ extension Intake {
   /// What stands in a field of its own wins; what is read names its words and how far such a
   /// reading can be trusted. Texts in a language that the pack has no words for are left alone.
   func readFacts(_ draft: inout Draft) {
-    guard !draft.facts.isEmpty, work.pointee.reader != nil else { return }
+    guard !draft.facts.isEmpty else { return }
     // The report's bytes grow while facts go in, so the text is read from a copy of its own.
     let facts = draft.facts
     draft.report.storage.withUnsafeBytes {
@@ -17,11 +17,11 @@ extension Intake {
         contentsOf: UnsafeRawBufferPointer(rebasing: $0[facts.range]))
     }
     let language = work.pointee.factText.withUnsafeBytes {
-      work.pointee.reader?.open($0) ?? -1
+      work.pointee.reader.open($0)
     }
     guard language >= 0 else { return }
-    work.pointee.reader?.read(in: language)
-    guard let reader = work.pointee.reader else { return }
+    work.pointee.reader.read(in: language)
+    let reader = work.pointee.reader
     if draft.report.language.isEmpty {
       draft.report.language = draft.report.keep(reader.language(language))
     }
@@ -58,22 +58,14 @@ extension Intake {
 
   private func keepEvidence(_ reader: SentenceReader, _ draft: inout Draft) {
     for item in reader.facts.evidence {
-      guard draft.report.evidence.count < limits.evidenceMax else {
-        draft.report.flags.insert(.truncated)
-        return
-      }
-      let words = extent(item.words, draft)
-      guard !words.isEmpty else { continue }
-      draft.report.evidence.append(
-        ReportEvidence(fact: item.fact, words: words, percent: item.percent))
+      keepEvidence(item.fact, extent(item.words, draft), item.percent, &draft)
     }
   }
 
   /// Words of the text, as they stand in the report.
   func extent(_ words: Range<Int>, _ draft: Draft) -> Extent {
-    guard let tokens = work.pointee.reader?.frame.tokens, let first = words.first,
-      words.upperBound <= tokens.count
-    else { return .none }
+    let tokens = work.pointee.reader.frame.tokens
+    guard let first = words.first, words.upperBound <= tokens.count else { return .none }
     let start = Int(tokens[first].start)
     return Extent(
       start: Int(draft.facts.start) + start,
@@ -84,9 +76,7 @@ extension Intake {
   private func chooseDate(_ facts: Facts, _ draft: inout Draft) {
     guard let date = facts.dates.first(where: { $0.isTold }) else { return }
     draft.textDate = date
-    let words = extent(date.words, draft)
-    guard !words.isEmpty, draft.report.evidence.count < limits.evidenceMax else { return }
-    draft.report.evidence.append(ReportEvidence(fact: .occurred, words: words, percent: 85))
+    keepEvidence(.occurred, extent(date.words, draft), 85, &draft)
   }
 }
 

@@ -35,16 +35,18 @@ extension Intake {
       }
     }
     switch match {
-    case .one(let index):
-      let text = pack.places[Int(index)]
-      place.id = pack.keep(text.id, in: &report)
-      place.name = pack.keep(text.name, in: &report)
-      place.country = pack.keep(text.country, in: &report)
-      place.admin1 = pack.keep(text.admin1, in: &report)
-      place.admin2 = pack.keep(text.admin2, in: &report)
-      place.coordinates = text.coordinates
-      place.radius = text.radius
-      place.geoPrecision = text.geoPrecision
+    case .one(let index), .cluster(let index, _):
+      let row = gazetteer.rows[Int(index)]
+      place.id = gazetteer.keep(row.id, in: &report)
+      place.name = gazetteer.keep(row.name, in: &report)
+      place.country = gazetteer.keep(row.country, in: &report)
+      place.admin1 = gazetteer.keep(row.admin1, in: &report)
+      place.admin2 = gazetteer.keep(row.admin2, in: &report)
+      place.coordinates = row.coordinates
+      place.radius = row.radius
+      if case .cluster(_, let meters) = match { place.radius += meters }
+      place.geoPrecision = row.feature.geoPrecision
+      place.wherePrecision = row.feature.wherePrecision
       place.method = .gazetteer
     case .ambiguous, .contradicted: place.method = .ambiguous
     case .none: break

@@ -3,15 +3,24 @@ internal import Theatre
 
 /// What a pack writes into reports, as bytes beside each other: no strings on the record path.
 struct PackText {
-  struct PlaceText {
-    var id: Extent
-    var name: Extent
+  /// A unit of some list of boundaries, and what the gazetteer calls it.
+  struct UnitText {
     var country: Extent
     var admin1: Extent
     var admin2: Extent
-    var coordinates: Coordinates
-    var radius: Int32
-    var geoPrecision: UInt8
+    var admin3: Extent
+    var admin1Code: Extent
+    var admin2Code: Extent
+    var admin3Code: Extent
+    /// The gazetteer's units, or −1.
+    var region: Int32
+    var cercle: Int32
+  }
+
+  struct LayerText {
+    var codeSystem: Extent
+    var validFrom: Extent
+    var units: [UnitText]
   }
 
   struct SourceText {
@@ -21,19 +30,12 @@ struct PackText {
   }
 
   private(set) var bytes: [UInt8] = []
-  private(set) var places: [PlaceText] = []
+  private(set) var layers: [LayerText] = []
   private(set) var actors: [Extent] = []
   private(set) var sources: [SourceText] = []
 
   init(of theatre: Theatre) {
-    for place in theatre.gazetteer.places {
-      places.append(
-        PlaceText(
-          id: add(place.id), name: add(place.name), country: add(place.country),
-          admin1: add(place.admin1 ?? ""), admin2: add(place.admin2 ?? ""),
-          coordinates: place.coordinates, radius: place.radiusMeters,
-          geoPrecision: place.geoPrecision))
-    }
+    for layer in theatre.boundaries.layers { add(layer, theatre.gazetteer) }
     for actor in theatre.actors.actors { actors.append(add(actor.id)) }
     for source in theatre.sources.sources {
       sources.append(
@@ -42,7 +44,24 @@ struct PackText {
     }
   }
 
+  private mutating func add(_ layer: BoundaryLayer, _ gazetteer: Gazetteer) {
+    let codeSystem = add(layer.codeSystem)
+    let validFrom = add(layer.validFromText)
+    var units: [UnitText] = []
+    for unit in layer.units {
+      let known = gazetteer.units(of: unit)
+      units.append(
+        UnitText(
+          country: add(unit.country), admin1: add(known.admin1 ?? unit.admin1),
+          admin2: add(known.admin2 ?? unit.admin2), admin3: add(unit.admin3),
+          admin1Code: add(unit.admin1Code), admin2Code: add(unit.admin2Code),
+          admin3Code: add(unit.admin3Code), region: known.region, cercle: known.cercle))
+    }
+    layers.append(LayerText(codeSystem: codeSystem, validFrom: validFrom, units: units))
+  }
+
   private mutating func add(_ text: String) -> Extent {
+    if text.isEmpty { return .none }
     let start = bytes.count
     bytes += text.utf8
     return Extent(start: start, count: bytes.count - start)

@@ -8,27 +8,38 @@ public import Model
 /// 0.1 µs and allocates nothing beyond the caller's scratch buffer.
 public final class Gazetteer: Sendable {
   /// In the order of the file; every index in this type is into it.
-  public let places: [Place]
+  public let rows: [PlaceRow]
+  /// The texts of all rows.
+  public let text: [UInt8]
 
   let ids: NameTable
   let names: NameTable
+  let sounds: NameTable
   let groups: [NameGroup]
   let members: [Int32]
   let frames: [PlaceFrame]
   let grid: PlaceGrid
+  let spellings: SpellingIndex
 
   /// `formerly` pairs an area with the one its ground was part of in older lists.
-  init(places: [Place], formerly: [(area: Int32, was: Int32)]) {
-    self.places = places
-    let frames = PlaceFrame.frames(of: places, formerly: formerly)
+  init(_ draft: GazetteerDraft, formerly: [(area: Int32, was: Int32)]) {
+    rows = draft.rows
+    text = draft.text
+    let frames = PlaceFrame.frames(of: draft, formerly: formerly)
     self.frames = frames
-    ids = NameTable(places.map(\.id))
-    let index = NameIndex(places: places, frames: frames)
+    ids = NameTable(
+      draft.rows.enumerated().map { (Array(draft.text[$0.element.id.range]), Int32($0.offset)) })
+    let index = NameIndex(draft, frames: frames)
     names = index.names
+    sounds = index.sounds
     groups = index.groups
     members = index.members
-    grid = PlaceGrid(places: places)
+    grid = PlaceGrid(places: draft.rows)
+    spellings = SpellingIndex(keys: index.keys)
   }
+
+  /// The same places as strings.
+  public var places: PlaceList { PlaceList(rows: rows, text: text) }
 
   /// The place with this id, or −1.
   public func place(id: UnsafeRawBufferPointer) -> Int32 { ids.find(id) }
@@ -46,7 +57,7 @@ public final class Gazetteer: Sendable {
 
   /// The settlement nearest to a point, not farther than `meters`; −1 when there is none.
   public func nearest(to point: Coordinates, withinMeters meters: Int32) -> Int32 {
-    grid.nearest(to: point, within: meters, places)
+    grid.nearest(to: point, within: meters, rows)
   }
 
   /// Index of the first-level unit a place lies in or is; −1 when it is not known.

@@ -39,6 +39,12 @@ public enum Folding {
     folded(text).utf8.filter { $0 != space }
   }
 
+  /// The same of bytes.
+  static func key(_ text: UnsafeRawBufferPointer, _ scratch: inout [UInt8]) -> [UInt8] {
+    let count = fold(text, into: &scratch)
+    return scratch[0..<count].filter { $0 != space }
+  }
+
   static let space = UInt8(ascii: " ")
 
   /// What each byte of ASCII is folded to: itself, its small letter, or `_` for what parts words.

@@ -39,7 +39,7 @@ public enum Feature: UInt8, Code {
   }
 
   /// Order among places of one name: known towns, other points, then ever larger areas.
-  var rank: UInt8 {
+  public var rank: UInt8 {
     switch self {
     case .seat1, .seat2, .town: 0
     case .village, .airport, .base, .camp, .site: 1

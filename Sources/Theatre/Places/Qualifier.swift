@@ -82,10 +82,10 @@ struct BareName {
 }
 
 /// The kinds of place that the words around a name allow.
-enum PlaceKind {
+public enum PlaceKind: Sendable {
   case any, region, cercle, commune, settlement, area
 
-  func fits(_ feature: Feature) -> Bool {
+  public func fits(_ feature: Feature) -> Bool {
     switch self {
     case .any: true
     case .region: feature == .region || feature == .naturalRegion

@@ -47,6 +47,14 @@ extension Gazetteer {
   func group(
     _ text: UnsafeRawBufferPointer, _ bare: BareName, _ key: UnsafeMutableRawBufferPointer
   ) -> Int32 {
+    names.find(UnsafeRawBufferPointer(rebasing: key[0..<write(text, bare, key)]))
+  }
+
+  /// Writes the name without spaces and returns its length.
+  @inline(__always)
+  func write(
+    _ text: UnsafeRawBufferPointer, _ bare: BareName, _ key: UnsafeMutableRawBufferPointer
+  ) -> Int {
     var count = 0
     for index in bare.start..<bare.end {
       let byte = text[index]
@@ -54,14 +62,17 @@ extension Gazetteer {
       key[count] = byte
       count &+= byte == Folding.space ? 0 : 1
     }
-    return names.find(UnsafeRawBufferPointer(rebasing: key[0..<count]))
+    return count
   }
 
-  private func resolve(_ group: NameGroup, _ kind: PlaceKind, _ hints: PlaceHints) -> PlaceMatch {
+  /// `within` bounds how far from the hint's point a place may be that the point decides for.
+  func resolve(
+    _ group: NameGroup, _ kind: PlaceKind, _ hints: PlaceHints, within meters: Int32 = 0
+  ) -> PlaceMatch {
     if kind == .any, hints.isEmpty, group.meant >= 0 { return .one(group.meant) }
     var kind = kind
     while true {
-      switch choose(group, kind, hints) {
+      switch choose(group, kind, hints, meters) {
       case .contradicted(let range):
         guard let wider = kind.wider else { return .contradicted(range) }
         kind = wider
@@ -71,7 +82,9 @@ extension Gazetteer {
     }
   }
 
-  private func choose(_ group: NameGroup, _ kind: PlaceKind, _ hints: PlaceHints) -> PlaceMatch {
+  private func choose(
+    _ group: NameGroup, _ kind: PlaceKind, _ hints: PlaceHints, _ meters: Int32
+  ) -> PlaceMatch {
     let range = group.start..<group.end
     var meant: Int32 = -1
     for at in range {
@@ -86,7 +99,7 @@ extension Gazetteer {
       let index = members[Int(at)]
       let other = frames[Int(index)]
       guard index != meant, kind.fits(other.feature), other.fits(hints) else { continue }
-      if !frame.isMeant(meant, before: other, index) { return nearest(range, kind, hints) }
+      if !frame.isMeant(meant, before: other, index) { return nearest(range, kind, hints, meters) }
     }
     return .one(meant)
   }
@@ -94,9 +107,9 @@ extension Gazetteer {
   /// Of several that fit, the one the coordinates point at: within 30 km or its own radius, and
   /// every other at least twice as far.
   private func nearest(
-    _ range: Range<Int32>, _ kind: PlaceKind, _ hints: PlaceHints
+    _ range: Range<Int32>, _ kind: PlaceKind, _ hints: PlaceHints, _ meters: Int32
   ) -> PlaceMatch {
-    guard let point = hints.near else { return .ambiguous(range) }
+    guard let point = hints.near else { return cluster(range, kind, hints) }
     var best: Int32 = -1
     var bestDistance = Int32.max
     var secondDistance = Int32.max
@@ -105,7 +118,7 @@ extension Gazetteer {
       let frame = frames[Int(index)]
       guard kind.fits(frame.feature), frame.fits(hints), !(kind == .any && frame.feature.isArea)
       else { continue }
-      let distance = places[Int(index)].coordinates.meters(to: point)
+      let distance = rows[Int(index)].coordinates.meters(to: point)
       if distance < bestDistance {
         secondDistance = bestDistance
         bestDistance = distance
@@ -114,9 +127,51 @@ extension Gazetteer {
         secondDistance = min(secondDistance, distance)
       }
     }
-    guard best >= 0, bestDistance <= max(30_000, places[Int(best)].radiusMeters),
+    guard best >= 0, bestDistance <= max(30_000, meters, rows[Int(best)].radius),
       secondDistance / 2 >= bestDistance
-    else { return .ambiguous(range) }
+    else { return cluster(range, kind, hints) }
     return .one(best)
   }
+
+  /// Several points of one name so near each other that it does not matter which is meant: one
+  /// village that a list has twice, its old and its new site.
+  private func cluster(
+    _ range: Range<Int32>, _ kind: PlaceKind, _ hints: PlaceHints
+  ) -> PlaceMatch {
+    var first: Int32 = -1
+    var reach: Int32 = 0
+    for at in range {
+      let index = members[Int(at)]
+      let frame = frames[Int(index)]
+      guard kind.fits(frame.feature), frame.fits(hints) else { continue }
+      // Of an area nobody asked for there is always the town, or a village that goes before it.
+      if frame.feature.isArea, kind == .any, hasTown(range, before: index, hints) { continue }
+      if frame.feature.isArea { return .ambiguous(range) }
+      if first < 0 || frame.isMeant(index, before: frames[Int(first)], first) { first = index }
+    }
+    guard first >= 0 else { return .ambiguous(range) }
+    let point = rows[Int(first)].coordinates
+    for at in range {
+      let index = members[Int(at)]
+      let frame = frames[Int(index)]
+      guard index != first, kind.fits(frame.feature), frame.fits(hints), !frame.feature.isArea,
+        !frames[Int(first)].isMeant(first, before: frame, index)
+      else { continue }
+      reach = max(reach, rows[Int(index)].coordinates.meters(to: point))
+      if reach > Self.clusterMeters { return .ambiguous(range) }
+    }
+    return .cluster(first, meters: reach)
+  }
+
+  private func hasTown(
+    _ range: Range<Int32>, before area: Int32, _ hints: PlaceHints
+  ) -> Bool {
+    range.contains { at in
+      let index = members[Int(at)]
+      return frames[Int(index)].fits(hints)
+        && frames[Int(index)].isMeant(index, before: frames[Int(area)], area)
+    }
+  }
+
+  private static let clusterMeters: Int32 = 12_000
 }

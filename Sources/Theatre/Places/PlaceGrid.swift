@@ -12,7 +12,7 @@ struct PlaceGrid: Sendable {
   private static let rows = 180
   private static let microdegrees: Int32 = 1_000_000
 
-  init(places: [Place]) {
+  init(places: [PlaceRow]) {
     var cells = [[Int32]](repeating: [], count: Self.columns * Self.rows)
     for (index, place) in places.enumerated() where place.feature.isSettlement {
       let at = place.coordinates
@@ -39,7 +39,7 @@ struct PlaceGrid: Sendable {
   /// The nearest settlement within `meters`, the first of equals; −1 when there is none.
   ///
   /// Cells do not wrap at the 180th meridian, which is far from every theatre.
-  func nearest(to point: Coordinates, within meters: Int32, _ places: [Place]) -> Int32 {
+  func nearest(to point: Coordinates, within meters: Int32, _ places: [PlaceRow]) -> Int32 {
     let reach = Reach(from: point, meters: meters)
     var best: Int32 = -1
     var bestDistance = meters

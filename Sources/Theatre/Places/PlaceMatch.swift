@@ -6,6 +6,8 @@ public enum PlaceMatch: Equatable, Sendable {
   case none
   /// One place, by index.
   case one(Int32)
+  /// Several of one name that lie within so many metres of the one with this index: told as one.
+  case cluster(Int32, meters: Int32)
   /// Several, and the hints do not decide: all that carry the name, see `Gazetteer.candidates`.
   case ambiguous(Range<Int32>)
   /// The name is known, but only for places outside what the hints or words such as “région de”
@@ -30,4 +32,14 @@ public struct PlaceHints: Sendable, Equatable {
   public init() {}
 
   var isEmpty: Bool { country == 0 && region < 0 && cercle < 0 && near == nil }
+}
+
+extension PlaceMatch {
+  /// The index of the one place that is meant, or −1.
+  public var index: Int32 {
+    switch self {
+    case .one(let index), .cluster(let index, _): index
+    default: -1
+    }
+  }
 }

@@ -41,7 +41,7 @@ extension Gazetteer {
     let range: Range<Int32>
     switch find(name, folding: &scratch) {
     case .none: return -1
-    case .one(let index):
+    case .one(let index), .cluster(let index, _):
       if frames[Int(index)].feature == feature, frames[Int(index)].fits(hints) { return index }
       guard let same = carriers(of: index, name, &scratch) else { return -1 }
       range = same
