@@ -85,11 +85,8 @@ extension Assessment {
     let outline = Outline(row)
     var seat = Seat()
     var second = Int.min
-    let isClear = searchIncidents(outline) { incident in
-      let other = memory.incidents.row(incident)
-      guard other.pointee.kind == outline.kind, other.pointee.has(IncidentRow.preciseBit),
-        let evidence = evidence(slot, outline, incident)
-      else { return }
+    let isClear = searchIncidents(outline, isPrecise: true) { incident in
+      guard let evidence = evidence(slot, outline, incident) else { return }
       let score = weights.score(evidence)
       guard score >= weights.possible else { return }
       let isFit = isStrong(evidence, score: score)
@@ -141,19 +138,22 @@ extension Assessment {
     }
   }
 
-  /// What speaks for and against a vague report's being about an incident.
-  private func evidence(
+  /// What speaks for and against a vague report's being about an incident of precise ones.
+  func evidence(
     _ slot: Int32, _ outline: Outline, _ incident: Int32
   ) -> CodeSet<IncidentEvidence>? {
+    let row = memory.incidents.row(incident)
+    guard row.pointee.kind == outline.kind, row.pointee.has(IncidentRow.preciseBit) else {
+      return nil
+    }
     let isDecided = memory.reports.row(slot).pointee.has(ReportRow.decidedBit)
     var evidence = Similarity.evidence(outline, Outline(memory.incidents.row(incident)))
     guard evidence != nil || isDecided else { return nil }
     var isSame = false
     forEachPillar(of: incident) { other in
-      guard let pair = pairing(slot, outline, other) else { return }
+      let pair = ties(slot, other)
       if pair.contains(.decided) { isSame = true }
-      let told = CodeSet<IncidentEvidence>([.sameSource, .originShared, .another, .decidedApart])
-      evidence?.formUnion(pair.intersection(told))
+      evidence?.formUnion(pair)
     }
     if isSame {
       var decided = evidence ?? CodeSet()
@@ -215,36 +215,48 @@ extension Assessment {
     let outline = Outline(row)
     let named = namedIncident(slot)
     var seat = Seat()
-    var seen: [Int32] = []
+    var isBestPrecise = false
     func look(_ incident: Int32) {
-      guard !seen.contains(incident) else { return }
-      seen.append(incident)
-      let other = memory.incidents.row(incident)
-      guard other.pointee.kind == .security, other.pointee.first >= 0,
-        var evidence = Similarity.evidence(outline, Outline(other)), !evidence.isVetoed
-      else { return }
-      if incident == named { evidence.insert(.referred) }
+      guard let evidence = claimEvidence(slot, outline, incident, named: named) else { return }
       let score = weights.score(evidence)
-      guard score >= weights.claim, row.pointee.kind != .statement || incident == named else {
-        return
+      // A claim of a town and day is about what precise reports tell of, where they tell of any.
+      let isPrecise =
+        outline.isPrecise && memory.incidents.row(incident).pointee.has(IncidentRow.preciseBit)
+      guard isPrecise || !isBestPrecise else { return }
+      if isPrecise == isBestPrecise {
+        guard score > seat.score || (score == seat.score && comesBefore(incident, seat.home)) else {
+          return
+        }
       }
-      guard score > seat.score || (score == seat.score && comesBefore(incident, seat.home)) else {
-        return
-      }
+      isBestPrecise = isPrecise
       (seat.home, seat.evidence, seat.score) = (incident, evidence, score)
     }
-    // A claim of a town and day is about what precise reports tell of, where they tell of anything.
-    for sought in outline.isPrecise ? [Sought.precise, .vague] : [.vague] where seat.home < 0 {
-      _ = search(outline, sought) { other in
+    if outline.radius > Reach.vagueRadius {
+      // Incidents of more than a region are found by their reports.
+      _ = search(outline, .vague) { other in
         let home = memory.reports.row(other).pointee.incident
-        if home >= 0 { look(home) }
+        if home >= 0, home != seat.home { look(home) }
       }
+    } else {
+      _ = searchIncidents(outline, isPrecise: false, look)
     }
-    if !outline.isPrecise { _ = searchIncidents(outline) { look($0) } }
     if seat.home < 0, named >= 0 {
       (seat.home, seat.evidence) = (named, CodeSet([.referred]))
     }
     return seat
+  }
+
+  /// What speaks for a claim's being about an incident; nil when it is not.
+  func claimEvidence(
+    _ slot: Int32, _ outline: Outline, _ incident: Int32, named: Int32
+  ) -> CodeSet<IncidentEvidence>? {
+    let row = memory.incidents.row(incident)
+    guard row.pointee.kind == .security, row.pointee.first >= 0,
+      var evidence = Similarity.evidence(outline, Outline(row)), !evidence.isVetoed,
+      outline.kind != .statement || incident == named
+    else { return nil }
+    if incident == named { evidence.insert(.referred) }
+    return weights.score(evidence) >= weights.claim ? evidence : nil
   }
 
   private func wait(_ slot: Int32) {
@@ -277,88 +289,5 @@ extension Assessment {
     let incident = memory.reports.row(found).pointee.incident
     guard incident >= 0, memory.incidents.row(incident).pointee.kind == .security else { return -1 }
     return incident
-  }
-
-  // MARK: Asking again
-
-  /// Lets vague reports, and then claims, look again at what the record in hand changed.
-  func settleAttachments() {
-    var seen = 0
-    var vague = unsettled.filter { memory.reports.isLive($0) }
-    unsettled.removeAll(keepingCapacity: true)
-    while seen < changed.count {
-      gather(.vague, around: changed[seen].incident, &vague)
-      seen += 1
-    }
-    for slot in inTurn(vague) where memory.reports.row(slot).pointee.incident >= 0 {
-      seat(slot, preferred: -1)
-    }
-    var claims: [Int32] = []
-    for change in changed { gather(.claims, around: change.incident, &claims) }
-    for slot in inTurn(claims) { seatClaim(slot) }
-  }
-
-  private enum Attached { case vague, claims }
-
-  private func inTurn(_ slots: [Int32]) -> [Int32] {
-    guard slots.count > 1 else { return slots }
-    return Set(slots).sorted {
-      memory.reports.row($0).pointee.turn < memory.reports.row($1).pointee.turn
-    }
-  }
-
-  /// The vague reports or the claims that may belong to an incident, or no longer do.
-  private func gather(_ what: Attached, around incident: Int32, _ slots: inout [Int32]) {
-    guard memory.incidents.isLive(incident) else { return }
-    let row = memory.incidents.row(incident)
-    guard row.pointee.kind != .claim else { return }
-    let isPrecise = row.pointee.has(IncidentRow.preciseBit)
-    var slot = what == .claims ? row.pointee.firstClaim : isPrecise ? row.pointee.first : -1
-    while slot >= 0 {
-      let report = memory.reports.row(slot)
-      if what == .claims || !report.pointee.isPrecise { slots.append(slot) }
-      slot = report.pointee.next
-    }
-    let outline = Outline(row)
-    guard what == .vague ? memory.meta.vagueIndexed > 0 : memory.meta.claimsIndexed > 0 else {
-      return
-    }
-    func consider(_ slot: Int32) {
-      let report = memory.reports.row(slot)
-      guard report.pointee.incident != incident else { return }
-      guard report.pointee.isVoice == (what == .claims) else { return }
-      if what == .vague, report.pointee.kind != row.pointee.kind || report.pointee.isPrecise {
-        return
-      }
-      if report.pointee.has(ReportRow.openBit) || mayBelong(report, outline, what) {
-        slots.append(slot)
-      }
-    }
-    _ = search(outline, .vague, consider)
-    guard what == .claims else { return }
-    if isPrecise {
-      _ = search(outline, .precise, consider)
-    } else {
-      // Precise claims that no precise incident has: they wait, or are with vague ones.
-      _ = searchIncidents(outline) { other in
-        let row = memory.incidents.row(other)
-        guard other != incident, !row.pointee.has(IncidentRow.preciseBit) else { return }
-        var slot = row.pointee.firstClaim
-        while slot >= 0 {
-          slots.append(slot)
-          slot = memory.reports.row(slot).pointee.next
-        }
-      }
-    }
-  }
-
-  private func mayBelong(
-    _ report: UnsafePointer<ReportRow>, _ outline: Outline, _ what: Attached
-  ) -> Bool {
-    guard let evidence = Similarity.evidence(Outline(report), outline) else { return false }
-    // What is asked of an incident's reports can add no more than this.
-    let margin = max(0, weights[.originShared])
-    return weights.score(evidence) + margin
-      >= (what == .claims ? weights.claim : weights.possible)
   }
 }

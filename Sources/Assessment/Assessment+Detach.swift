@@ -52,7 +52,6 @@ extension Assessment {
 
   /// Remembers the vague reports that fitted several incidents near a report that goes.
   private func gatherOpen(around slot: Int32) {
-    guard memory.meta.vagueIndexed > 0 else { return }
     _ = search(Outline(memory.reports.row(slot)), .vague) { other in
       if memory.reports.row(other).pointee.has(ReportRow.openBit) { unsettled.append(other) }
     }

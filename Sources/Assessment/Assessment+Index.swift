@@ -1,61 +1,46 @@
 import Model
 
-/// The space-time index: chains of reports by cell, chains of incidents by coarse cell, and
-/// searching them.
+/// The space-time index: chains of reports and of incidents by level and cell, and searching them.
 extension Assessment {
-  /// Which reports are looked for.
-  enum Sought { case precise, vague }
-
-  private func cell(
-    _ chain: UInt64, _ group: UInt64, _ outline: Outline
-  ) -> UInt64 {
-    let size = Cell.size(chain)
-    let middle = Int64(outline.earliest) + Int64(outline.span) / 2
-    return Cell.key(
-      chain, group, bucket: middle / size.seconds,
-      Cell.latitude(Int64(outline.latitude), size.degrees),
-      Cell.longitude(Int64(outline.longitude), size.degrees))
-  }
+  /// Which reports are looked for: precise ones and vague ones that make incidents, or what is only
+  /// attached to them.
+  enum Sought { case precise, vague, voices }
 
   /// The chain a report stands in; nil when nothing can be compared with it.
-  private func cellKey(_ outline: Outline) -> UInt64? {
+  private func cellKey(_ row: UnsafePointer<ReportRow>) -> UInt64? {
+    let outline = Outline(row)
     guard outline.hasPoint, outline.span <= Reach.vagueSpan else { return nil }
-    let group = Cell.group(outline.kind)
+    let isVoice = row.pointee.isVoice
     if outline.radius > Reach.vagueRadius {
       guard outline.place != 0 else { return nil }
       let middle = Int64(outline.earliest) + Int64(outline.span) / 2
       return Cell.key(
-        wide: outline.place, group, bucket: middle / Cell.size(Cell.coarse).seconds)
+        wide: isVoice ? Cell.wideVoice : Cell.wide, Cell.group(outline.kind), place: outline.place,
+        bucket: middle / Cell.wideSeconds)
     }
-    return cell(outline.isPrecise ? Cell.fine : Cell.vague, group, outline)
+    let level = CellLevel(outline)
+    let chain = isVoice ? Cell.voice : level == .precise ? Cell.fine : Cell.vague
+    return CellWindow.key(chain, level, outline)
   }
 
   // MARK: Reports
 
   /// Puts a standing report into the chain of its cell.
   func indexReport(_ slot: Int32) {
-    guard let key = cellKey(Outline(memory.reports.row(slot))) else { return }
+    guard let key = cellKey(memory.reports.row(slot)) else { return }
     let row = memory.reports.relink(slot)
     guard !row.pointee.has(ReportRow.indexedBit) else { return }
     row.pointee.set(ReportRow.indexedBit, true)
     row.pointee.nearNext = push(slot, key)
-    count(UnsafePointer(row), 1)
-  }
-
-  private func count(_ row: UnsafePointer<ReportRow>, _ change: Int32) {
-    if row.pointee.isVoice {
-      memory.meta.claimsIndexed += change
-    } else if !row.pointee.isPrecise {
-      memory.meta.vagueIndexed += change
-    }
+    memory.meta.indexed.add(key, 1)
   }
 
   /// Takes a report out of the chain of its cell. Costs a walk along the chain.
   func unindexReport(_ slot: Int32) {
     let row = memory.reports.row(slot)
-    guard row.pointee.has(ReportRow.indexedBit), let key = cellKey(Outline(row)) else { return }
+    guard row.pointee.has(ReportRow.indexedBit), let key = cellKey(row) else { return }
     let next = row.pointee.nearNext
-    count(row, -1)
+    memory.meta.indexed.add(key, -1)
     memory.reports.relink(slot).pointee.set(ReportRow.indexedBit, false)
     let found = memory.cells.find(key)
     precondition(found >= 0, "what is in a chain has its cell")
@@ -71,28 +56,15 @@ extension Assessment {
     pop(key, newHead: nil)
   }
 
-  /// Visits the slots of every report that may be near enough, and more; false when there are too
-  /// many to look at, and none was visited.
+  /// Visits the slots of every report that may be near enough, and more. False when a level had too
+  /// many to look at: none of that level was visited.
   func search(_ outline: Outline, _ sought: Sought, _ body: (Int32) -> Void) -> Bool {
     guard outline.hasPoint, outline.span <= Reach.vagueSpan else { return true }
-    let half = Int64(Reach.vagueSpan) / 2 + Reach.gap
     if outline.radius > Reach.vagueRadius {
-      return sought == .vague ? searchWide(outline, half, body) : true
+      guard sought != .precise else { return true }
+      return searchWide(outline, sought == .voices ? Cell.wideVoice : Cell.wide, body)
     }
-    let margin = Int64(Reach.margin + outline.radius)
-    let window: CellWindow
-    switch sought {
-    case .precise:
-      window = CellWindow(
-        Cell.fine, outline, meters: margin + Int64(Reach.preciseRadius),
-        seconds: Reach.gap + Int64(Reach.preciseSpan) / 2)
-    case .vague:
-      window = CellWindow(
-        Cell.vague, outline, meters: margin + Int64(Reach.vagueRadius), seconds: half)
-    }
-    let most =
-      sought == .precise ? AssessmentLimits.candidatesMax : AssessmentLimits.vagueCandidatesMax
-    return visit(window, most: most) { head in
+    func follow(_ head: Int32) {
       var slot = head
       while slot >= 0 {
         let next = memory.reports.row(slot).pointee.nearNext
@@ -100,21 +72,36 @@ extension Assessment {
         slot = next
       }
     }
+    guard sought != .precise else {
+      let window = CellWindow(Cell.fine, .precise, around: outline)
+      return visit(window, most: AssessmentLimits.candidatesMax, follow)
+    }
+    let chain = sought == .voices ? Cell.voice : Cell.vague
+    var isClear = true
+    for level in memory.meta.indexed.levels(chain) {
+      let window = CellWindow(chain, level, around: outline)
+      if !visit(window, most: AssessmentLimits.vagueCandidatesMax, follow) { isClear = false }
+    }
+    return isClear
   }
 
-  private func searchWide(_ outline: Outline, _ half: Int64, _ body: (Int32) -> Void) -> Bool {
+  private func searchWide(
+    _ outline: Outline, _ chain: UInt64, _ body: (Int32) -> Void
+  ) -> Bool {
     guard outline.place != 0 else { return true }
-    let seconds = Cell.size(Cell.coarse).seconds
+    let half = Int64(Reach.vagueSpan) / 2 + Reach.gap
+    let seconds = Cell.wideSeconds
     let group = Cell.group(outline.kind)
     let buckets =
       max(0, outline.earliestSeconds - half) / seconds...(outline.latestSeconds + half) / seconds
     var total = 0
     for bucket in buckets {
-      total += length(Cell.key(wide: outline.place, group, bucket: bucket))
+      total += length(Cell.key(wide: chain, group, place: outline.place, bucket: bucket))
     }
     guard total <= AssessmentLimits.candidatesMax else { return false }
     for bucket in buckets {
-      let found = memory.cells.find(Cell.key(wide: outline.place, group, bucket: bucket))
+      let found = memory.cells.find(
+        Cell.key(wide: chain, group, place: outline.place, bucket: bucket))
       var slot = found < 0 ? -1 : memory.cells.row(found).pointee.head
       while slot >= 0 {
         let next = memory.reports.row(slot).pointee.nearNext
@@ -127,20 +114,21 @@ extension Assessment {
 
   // MARK: Incidents
 
-  private func coarseKey(_ row: UnsafePointer<IncidentRow>) -> UInt64? {
+  private func incidentKey(_ row: UnsafePointer<IncidentRow>) -> UInt64? {
     let outline = Outline(row)
     guard outline.hasPoint, outline.span <= Reach.vagueSpan,
       outline.radius <= Reach.vagueRadius
     else { return nil }
-    return cell(Cell.coarse, Cell.group(outline.kind), outline)
+    return CellWindow.key(Cell.incident, CellLevel(outline), outline)
   }
 
   /// Puts a settled incident into its chain.
   func index(_ incident: Int32) {
-    guard let key = coarseKey(memory.incidents.row(incident)) else { return }
+    guard let key = incidentKey(memory.incidents.row(incident)) else { return }
     let row = memory.incidents.relink(incident)
     guard !row.pointee.has(IncidentRow.indexedBit) else { return }
     row.pointee.set(IncidentRow.indexedBit, true)
+    memory.meta.indexed.add(key, 1)
     let head = push(incident, key)
     row.pointee.coarseNext = head
     row.pointee.coarsePrevious = -1
@@ -150,31 +138,38 @@ extension Assessment {
   /// Takes an incident out of its chain, by the position it was put in with.
   func unindex(_ incident: Int32) {
     guard memory.incidents.row(incident).pointee.has(IncidentRow.indexedBit),
-      let key = coarseKey(memory.incidents.row(incident))
+      let key = incidentKey(memory.incidents.row(incident))
     else { return }
     let row = memory.incidents.relink(incident)
     row.pointee.set(IncidentRow.indexedBit, false)
+    memory.meta.indexed.add(key, -1)
     let (before, after) = (row.pointee.coarsePrevious, row.pointee.coarseNext)
     if before >= 0 { memory.incidents.relink(before).pointee.coarseNext = after }
     if after >= 0 { memory.incidents.relink(after).pointee.coarsePrevious = before }
     pop(key, newHead: before < 0 ? after : nil)
   }
 
-  /// Visits every incident that a vague report may be about; false as for `search`.
-  func searchIncidents(_ outline: Outline, _ body: (Int32) -> Void) -> Bool {
+  /// Visits every incident that a vague report or a voice may be about, precise ones alone or all;
+  /// false as for `search`.
+  func searchIncidents(
+    _ outline: Outline, isPrecise: Bool, _ body: (Int32) -> Void
+  ) -> Bool {
     guard outline.hasPoint, outline.span <= Reach.vagueSpan, outline.radius <= Reach.vagueRadius
     else { return true }
-    let window = CellWindow(
-      Cell.coarse, outline, meters: Int64(Reach.margin + outline.radius + Reach.vagueRadius),
-      seconds: Int64(Reach.vagueSpan) / 2 + Reach.gap)
-    return visit(window, most: AssessmentLimits.candidatesMax) { head in
-      var slot = head
-      while slot >= 0 {
-        let next = memory.incidents.row(slot).pointee.coarseNext
-        body(slot)
-        slot = next
+    var isClear = true
+    for level in memory.meta.indexed.levels(Cell.incident) where !isPrecise || level == .precise {
+      let window = CellWindow(Cell.incident, level, around: outline)
+      let isSeen = visit(window, most: AssessmentLimits.candidatesMax) { head in
+        var slot = head
+        while slot >= 0 {
+          let next = memory.incidents.row(slot).pointee.coarseNext
+          body(slot)
+          slot = next
+        }
       }
+      if !isSeen { isClear = false }
     }
+    return isClear
   }
 
   // MARK: Chains

@@ -19,23 +19,34 @@ extension Assessment {
     settle(incident)
   }
 
+  /// Puts a report into its incident's list, in the order of slots whatever the order of joining:
+  /// nearly always at the end. The first claim's `previous` is the last one.
   func link(_ slot: Int32, _ incident: Int32) {
     let isClaim = memory.reports.row(slot).pointee.isVoice
     let row = memory.incidents.relink(incident)
-    // In the order of slots whatever the order of joining: nearly always at the end.
-    var after = isClaim ? row.pointee.lastClaim : row.pointee.last
-    while after > slot { after = memory.reports.row(after).pointee.previous }
-    let before =
-      after >= 0
-      ? memory.reports.row(after).pointee.next
-      : isClaim ? row.pointee.firstClaim : row.pointee.first
+    let first = isClaim ? row.pointee.firstClaim : row.pointee.first
+    let last = isClaim ? lastClaim(first) : row.pointee.last
+    var after = last
+    while after > slot { after = after == first ? -1 : memory.reports.row(after).pointee.previous }
+    let before = after >= 0 ? memory.reports.row(after).pointee.next : first
     let report = memory.reports.edit(slot)
     report.pointee.incident = incident
-    report.pointee.previous = after
     report.pointee.next = before
-    setNext(of: after, slot, row, isClaim)
-    setPrevious(of: before, slot, row, isClaim)
-    if !isClaim { row.pointee.members += 1 }
+    report.pointee.previous = after >= 0 || !isClaim ? after : first >= 0 ? last : slot
+    if before >= 0 { memory.reports.relink(before).pointee.previous = slot }
+    if after >= 0 { memory.reports.relink(after).pointee.next = slot }
+    if isClaim {
+      if after < 0 { row.pointee.firstClaim = slot }
+      if before < 0, first >= 0 { memory.reports.relink(first).pointee.previous = slot }
+    } else {
+      if after < 0 { row.pointee.first = slot }
+      if before < 0 { row.pointee.last = slot }
+      row.pointee.members += 1
+    }
+  }
+
+  private func lastClaim(_ first: Int32) -> Int32 {
+    first >= 0 ? memory.reports.row(first).pointee.previous : -1
   }
 
   /// Takes a report out of its incident's list; it keeps no incident.
@@ -43,37 +54,23 @@ extension Assessment {
     let report = memory.reports.edit(slot)
     let isClaim = report.pointee.isVoice
     let row = memory.incidents.relink(report.pointee.incident)
-    setNext(of: report.pointee.previous, report.pointee.next, row, isClaim)
-    setPrevious(of: report.pointee.next, report.pointee.previous, row, isClaim)
-    if !isClaim { row.pointee.members -= 1 }
+    let (after, before) = (report.pointee.previous, report.pointee.next)
+    let isFirst = slot == (isClaim ? row.pointee.firstClaim : row.pointee.first)
+    if before >= 0 { memory.reports.relink(before).pointee.previous = after }
+    if !isFirst { memory.reports.relink(after).pointee.next = before }
+    if isClaim {
+      if isFirst { row.pointee.firstClaim = before }
+      let first = row.pointee.firstClaim
+      if before < 0, first >= 0 { memory.reports.relink(first).pointee.previous = after }
+    } else {
+      if isFirst { row.pointee.first = before }
+      if before < 0 { row.pointee.last = after }
+      row.pointee.members -= 1
+    }
     report.pointee.incident = -1
     report.pointee.next = -1
     report.pointee.previous = -1
     report.pointee.evidence = 0
-  }
-
-  private func setNext(
-    of slot: Int32, _ next: Int32, _ row: UnsafeMutablePointer<IncidentRow>, _ isClaim: Bool
-  ) {
-    if slot >= 0 {
-      memory.reports.relink(slot).pointee.next = next
-    } else if isClaim {
-      row.pointee.firstClaim = next
-    } else {
-      row.pointee.first = next
-    }
-  }
-
-  private func setPrevious(
-    of slot: Int32, _ previous: Int32, _ row: UnsafeMutablePointer<IncidentRow>, _ isClaim: Bool
-  ) {
-    if slot >= 0 {
-      memory.reports.relink(slot).pointee.previous = previous
-    } else if isClaim {
-      row.pointee.lastClaim = previous
-    } else {
-      row.pointee.last = previous
-    }
   }
 
   /// Remembers that an incident must be published when the record in hand is done.

@@ -27,35 +27,36 @@ public final class Assessment {
   let restorer = Parser()
   let restoringPage = NumberPage()
 
-  // Buffers, cleared and never rebuilt.
-  var report = Report()
+  // Buffers, cleared and never rebuilt. Unchecked is safe, because they stay on one thread and each
+  // is filled by one function at a time; the check costs more than most of what they are used for.
+  @exclusivity(unchecked) var report = Report()
   let document: UnsafeMutablePointer<Incident>
-  var writer = Writer(capacity: 1 << 14)
-  var scratch: [UInt8] = []
+  @exclusivity(unchecked) var writer = Writer(capacity: 1 << 14)
+  @exclusivity(unchecked) var scratch: [UInt8] = []
   /// Reports near the one in hand, and the incidents they are in.
-  var near: [Near] = []
-  var homes: [Int32] = []
+  @exclusivity(unchecked) var near: [Near] = []
+  @exclusivity(unchecked) var homes: [Int32] = []
   /// Vague reports that look again when the record in hand is done.
-  var unsettled: [Int32] = []
+  @exclusivity(unchecked) var unsettled: [Int32] = []
   /// Incidents that the record in hand changed, in order, each once.
-  var changed: [Changed] = []
+  @exclusivity(unchecked) var changed: [Changed] = []
   /// Incidents that the record in hand settled anew, and reports that are facts of their own.
-  var settled: [Int32] = []
-  var said: [Int32] = []
+  @exclusivity(unchecked) var settled: [Int32] = []
+  @exclusivity(unchecked) var said: [Int32] = []
   /// Facts that the record in hand changed.
-  var moved: [Moved] = []
+  @exclusivity(unchecked) var moved: [Moved] = []
   /// Alerts that were told with the record in hand.
-  var told: [Int32] = []
+  @exclusivity(unchecked) var told: [Int32] = []
   /// The members of a campaign that is being ended.
-  var endedMembers: [Int32] = []
+  @exclusivity(unchecked) var endedMembers: [Int32] = []
   /// Safe because it is allocated and freed with this object, which stays on one thread; behind a
   /// pointer for the same reason as a table's state.
   let fusion: UnsafeMutablePointer<Fusion>
   var restoring = Restoring()
   /// Where what time alone brings about goes, while a record is taken.
-  var passing = Effects()
+  @exclusivity(unchecked) var passing = Effects()
   /// What the record in hand contradicts.
-  var conflict: ConflictEffect?
+  @exclusivity(unchecked) var conflict: ConflictEffect?
 
   struct Changed {
     var incident: Int32
@@ -172,7 +173,7 @@ public final class Assessment {
   var isEntered = false
 
   /// When the record in hand was received, where that is known.
-  var received: Instant?
+  @exclusivity(unchecked) var received: Instant?
 
   /// Emits the records of memory that changed since `begin`. The checkpoint stays open: whether
   /// they were committed to the log, the caller only knows later.

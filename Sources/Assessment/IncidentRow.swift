@@ -1,6 +1,6 @@
 import Model
 
-/// What is remembered of an incident: who belongs to it, and its core for comparing. 140 bytes.
+/// What is remembered of an incident: who belongs to it, and its core for comparing. 128 bytes.
 ///
 /// The core is that of its precise reports, and in place and time of the most precise one, never an
 /// average: a vague report cannot move or widen an incident, so incidents do not chain through
@@ -23,7 +23,6 @@ struct IncidentRow: KeyedRow {
   var first: Int32 = -1
   var last: Int32 = -1
   var firstClaim: Int32 = -1
-  var lastClaim: Int32 = -1
   var members: Int32 = 0
   /// Neighbours in the chain of its cell.
   var coarseNext: Int32 = -1
@@ -44,15 +43,39 @@ struct IncidentRow: KeyedRow {
   /// Families of the likely perpetrators, plus one; 0 is none.
   var familyA: UInt16 = 0
   var familyB: UInt16 = 0
-  var kind = ReportKind.security
   var subEvent = SubEventType.unknown
-  var precision = TimePrecision.year
   var bits: UInt8 = 0
-  /// An analyst confirmed it, or took it back.
-  var isConfirmed = false
-  var isWithdrawn = false
+  /// Kind in the low half, precision in the high half.
+  private var codes = TimePrecision.year.rawValue << 4
+  private var marks: UInt8 = 0
+
+  var kind: ReportKind {
+    @inline(__always) get { ReportKind(rawValue: codes & 15) ?? .security }
+    set { codes = codes & 0xf0 | newValue.rawValue & 15 }
+  }
+
+  var precision: TimePrecision {
+    get { TimePrecision(rawValue: codes >> 4) ?? .year }
+    set { codes = codes & 15 | newValue.rawValue << 4 }
+  }
+
+  /// An analyst confirmed it.
+  var isConfirmed: Bool {
+    get { marks & 1 != 0 }
+    set { marks = newValue ? marks | 1 : marks & ~1 }
+  }
+
+  /// An analyst took it back.
+  var isWithdrawn: Bool {
+    get { marks & 2 != 0 }
+    set { marks = newValue ? marks | 2 : marks & ~2 }
+  }
+
   /// Vague reports or claims belong to it, which its core leaves out.
-  var hasAttached = false
+  var hasAttached: Bool {
+    get { marks & 4 != 0 }
+    set { marks = newValue ? marks | 4 : marks & ~4 }
+  }
 
   static let indexedBit: UInt8 = 1
   static let preciseBit: UInt8 = 2

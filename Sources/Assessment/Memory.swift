@@ -16,7 +16,8 @@ final class Memory {
   let spoken = Table<SpokenRow>()
   let watches = Table<WatchRow>()
   let names: Names
-  var meta = Meta()
+  // Unchecked is safe, because memory stays on one thread and nobody holds on to an access of it.
+  @exclusivity(unchecked) var meta = Meta()
   private var metaAtCheckpoint = Meta()
   private(set) var isOpen = false
 

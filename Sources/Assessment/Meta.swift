@@ -16,7 +16,6 @@ struct Meta {
   /// Buckets of facts that were dropped, up to this one; derived.
   var factsForgotten: Int64 = 0
   var counts = AssessmentCounts()
-  /// Vague reports and claims that stand in the index; derived.
-  var vagueIndexed: Int32 = 0
-  var claimsIndexed: Int32 = 0
+  /// What stands in the index; derived.
+  var indexed = IndexedLevels()
 }

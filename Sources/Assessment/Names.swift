@@ -25,12 +25,14 @@ final class Names {
     var rule: Int16 = -1
   }
 
-  private var text: [UInt8] = []
-  private var ends: [UInt32] = [0]
-  private var meanings: [Meaning] = [Meaning()]
+  // Unchecked is safe, because names stay on one thread and no access of one of these lasts while
+  // another begins; the check costs more than a look-up.
+  @exclusivity(unchecked) private var text: [UInt8] = []
+  @exclusivity(unchecked) private var ends: [UInt32] = [0]
+  @exclusivity(unchecked) private var meanings: [Meaning] = [Meaning()]
   /// Of a source: the number of the source its news comes from in the end; 0 is not yet asked.
-  private var origins: [UInt32] = [0]
-  private var index = SlotIndex()
+  @exclusivity(unchecked) private var origins: [UInt32] = [0]
+  @exclusivity(unchecked) private var index = SlotIndex()
   private var countAtCheckpoint = 1
   private let resolve: (UnsafeRawBufferPointer) -> Meaning
 

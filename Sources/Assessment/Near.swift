@@ -16,31 +16,46 @@ extension Assessment {
   /// What speaks for and against two reports being of one happening; nil when they are out of each
   /// other's reach. Symmetric, and of the two alone.
   func pairing(_ a: Int32, _ outline: Outline, _ b: Int32) -> CodeSet<IncidentEvidence>? {
-    let (one, other) = (memory.reports.row(a), memory.reports.row(b))
-    var evidence = Similarity.evidence(outline, Outline(other))
-    let mayBeDecided = one.pointee.bits & other.pointee.bits & ReportRow.decidedBit != 0
-    let verdict = mayBeDecided ? decided(one.pointee.id, other.pointee.id) : nil
-    if verdict == .same {
-      var decided = evidence ?? CodeSet()
+    let mayBeDecided =
+      memory.reports.row(a).pointee.bits & memory.reports.row(b).pointee.bits
+      & ReportRow.decidedBit != 0
+    var likeness = Similarity.evidence(outline, Outline(memory.reports.row(b)))
+    guard likeness != nil || mayBeDecided else { return nil }
+    let ties = ties(a, b)
+    guard !ties.contains(.decided) else {
+      var decided = likeness ?? CodeSet()
       decided.bits &= ~IncidentEvidence.vetoes.bits
       decided.insert(.decided)
       return decided
     }
-    guard evidence != nil else { return nil }
-    if verdict == .notSame { evidence?.insert(.decidedApart) }
+    likeness?.formUnion(ties)
+    return likeness
+  }
+
+  /// What ties two reports together or parts them beside what they tell: who sent them, who decided.
+  func ties(_ a: Int32, _ b: Int32) -> CodeSet<IncidentEvidence> {
+    let (one, other) = (memory.reports.row(a), memory.reports.row(b))
+    var evidence = CodeSet<IncidentEvidence>()
+    if one.pointee.bits & other.pointee.bits & ReportRow.decidedBit != 0 {
+      switch decided(one.pointee.id, other.pointee.id) {
+      case .same: return CodeSet([.decided])
+      case .notSame: evidence.insert(.decidedApart)
+      default: break
+      }
+    }
     if one.pointee.source == other.pointee.source {
       let isCount = one.pointee.kind != .security
       if !isCount, !memory.names.meaning(one.pointee.source).repeats {
-        evidence?.insert(.sameSource)
+        evidence.insert(.sameSource)
       }
     } else if one.pointee.origin == other.pointee.origin, one.pointee.origin != 0 {
-      evidence?.insert(.originShared)
+      evidence.insert(.originShared)
     }
     // Who says that it is another one says so of what came before; two who both tell of "a second
     // attack" may well tell of the same second one.
     if (one.pointee.bits ^ other.pointee.bits) & ReportRow.anotherBit != 0 {
       let later = one.pointee.turn < other.pointee.turn ? other : one
-      if later.pointee.has(ReportRow.anotherBit) { evidence?.insert(.another) }
+      if later.pointee.has(ReportRow.anotherBit) { evidence.insert(.another) }
     }
     return evidence
   }

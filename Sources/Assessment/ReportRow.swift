@@ -1,6 +1,6 @@
 import Model
 
-/// What is remembered of a report: all that fusing, correlating and the ledger need. 156 bytes.
+/// What is remembered of a report: all that fusing, correlating and the ledger need. 160 bytes.
 struct ReportRow: KeyedRow {
   var id = Fingerprint.zero
   /// Half of the digest of the report's bytes: tells a replay from a conflict.
@@ -17,8 +17,10 @@ struct ReportRow: KeyedRow {
   var longitude: Int32 = 0
   var radius: Int32 = 0
   var revision: Int32 = 0
+  /// A place's number in `Names`, and over it what needs few bits: kind, precision, geoPrecision
+  /// and state.
+  private var placeAndCodes = initialCodes
   /// Numbers in `Names`.
-  var place: UInt32 = 0
   var source: UInt32 = 0
   var origin: UInt32 = 0
   /// The incident it belongs to, or −1, and its neighbours there.
@@ -35,15 +37,43 @@ struct ReportRow: KeyedRow {
   /// Bits of `IncidentEvidence`: why it belongs there.
   var evidence: UInt32 = 0
   var actors: InlineArray<4, PackedActor> = .init(repeating: .none)
-  var kind = ReportKind.security
   var assertion = Assertion.asserted
   var subEvent = SubEventType.unknown
-  var precision = TimePrecision.year
   /// Reliability A…F as 0…5 in the high half, credibility 1…6 in the low half: less is better.
   var grade: UInt8 = 0x56
-  var geoPrecision: UInt8 = 3
-  var state = ReportState.standing
   var bits: UInt8 = 0
+
+  private static let initialCodes = UInt32(TimePrecision.year.rawValue) << 24 | 3 << 28
+
+  /// Bits 0…19, `Names.most` at most.
+  var place: UInt32 {
+    @inline(__always) get { placeAndCodes & 0xf_ffff }
+    set { placeAndCodes = placeAndCodes & ~0xf_ffff | newValue & 0xf_ffff }
+  }
+
+  /// Bits 20…23.
+  var kind: ReportKind {
+    @inline(__always) get { ReportKind(rawValue: UInt8(placeAndCodes >> 20 & 15)) ?? .security }
+    set { placeAndCodes = placeAndCodes & ~(15 << 20) | UInt32(newValue.rawValue & 15) << 20 }
+  }
+
+  /// Bits 24…27.
+  var precision: TimePrecision {
+    get { TimePrecision(rawValue: UInt8(placeAndCodes >> 24 & 15)) ?? .year }
+    set { placeAndCodes = placeAndCodes & ~(15 << 24) | UInt32(newValue.rawValue & 15) << 24 }
+  }
+
+  /// Bits 28 and 29.
+  var geoPrecision: UInt8 {
+    get { UInt8(placeAndCodes >> 28 & 3) }
+    set { placeAndCodes = placeAndCodes & ~(3 << 28) | UInt32(newValue & 3) << 28 }
+  }
+
+  /// Bits 30 and 31.
+  var state: ReportState {
+    get { ReportState(rawValue: UInt8(placeAndCodes >> 30)) ?? .standing }
+    set { placeAndCodes = placeAndCodes & ~(3 << 30) | UInt32(newValue.rawValue & 3) << 30 }
+  }
 
   static let successBit: UInt8 = 1
   static let anotherBit: UInt8 = 2

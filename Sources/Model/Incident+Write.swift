@@ -2,238 +2,251 @@ public import JSON
 
 extension Incident {
   /// Appends this incident as `incident/1`, canonical: one member order, absent members left out.
+  ///
+  /// Room is made once, for the longest form of what is there.
   public func write(to writer: inout Writer) {
     storage.withUnsafeBytes { text in
-      writer.beginObject()
-      writer.name("schema")
-      writer.string("incident/1")
-      writer.name("id")
-      writer.identifier("i-", id)
-      writer.name("version")
-      writer.integer(Int64(version))
-      writer.member("change", change)
-      writer.member("reason", reason)
-      writer.name("because")
-      writer.string(reason.sentence)
-      writer.member("kind", kind)
-      writer.member("status", status)
-      writer.member("created", created)
-      writer.member("updated", updated)
-      if mergedInto != .zero {
-        writer.name("mergedInto")
-        writer.identifier("i-", mergedInto)
+      writer.compose(roomMax) { room in
+        var out = room
+        writeHead(to: &out)
+        if reportsTotal > 0 { writeFused(to: &out, text) }
+        writeReports(to: &out, text)
+        writeContenders(to: &out)
+        writeVoices(to: &out, text)
+        writeDecisions(to: &out, text)
+        out.byte(UInt8(ascii: "}"))
+        room = out
       }
-      if campaign != .zero {
-        writer.name("campaign")
-        writer.beginObject()
-        writer.name("id")
-        writer.identifier("c-", campaign)
-        writer.member("reason", campaignReason)
-        writer.endObject()
-      }
-      if reportsTotal > 0 { writeFused(to: &writer, text) }
-      writeReports(to: &writer, text)
-      writeVoices(to: &writer, text)
-      writer.endObject()
     }
   }
 
-  private func writeFused(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
-    writer.name("occurred")
-    writer.beginObject()
-    writer.member("earliest", occurred.earliest)
-    writer.member("latest", occurred.latest)
-    writer.member("precision", occurred.precision)
-    if isTimeDisputed {
-      writer.name("disputed")
-      writer.bool(true)
+  /// More bytes than the written form has: every text as if each byte took an escape of six, every
+  /// reason, member and code with its longest name, every count with its most digits.
+  private var roomMax: Int {
+    var texts = place.written.count &+ place.id.count &+ place.name.count
+    texts = texts &+ place.country.count &+ place.admin1.count &+ place.admin2.count
+    var reasons = 0
+    for actor in actors { texts = texts &+ actor.id.count &+ actor.written.count }
+    for report in reports {
+      texts = texts &+ report.source.count
+      reasons = reasons &+ report.evidence.count
     }
-    writer.from(occurredFrom)
-    writer.endObject()
-    writePlace(to: &writer, text)
+    for contender in contenders { reasons = reasons &+ contender.evidence.count }
+    for voice in voices { texts = texts &+ voice.actor.count &+ voice.source.count }
+    for other in alternatives { texts = texts &+ other.name.count }
+    for decision in decisions { texts = texts &+ decision.source.count }
+    let parts = actors.count &+ tolls.count &+ measures.count &+ reports.count &+ voices.count
+    let others = contenders.count &+ alternatives.count &+ decisions.count
+    return Int(texts) &* 6 &+ reasons &* Self.reasonBytesMax &+ (parts &+ others)
+      &* Self.partBytesMax &+ Self.fixedBytesMax
+  }
+
+  /// Names, punctuation, codes and counts of an incident that has all of them; about 5 000 bytes.
+  private static let fixedBytesMax = 8_192
+  /// `"event_compatible":-32768,` is 26.
+  private static let reasonBytesMax = 48
+  /// An element of a list without its texts and reasons: `{"harm":"…","party":"…","low":…` is 180.
+  private static let partBytesMax = 320
+
+  @inline(__always)
+  private func writeHead(to out: inout WriterCursor) {
+    out.identifier(#"{"schema":"incident/1","id":"i-"#, id)
+    out.member(#","version":"#, Int64(version))
+    out.member(#","change":"#, change)
+    out.member(#","reason":"#, reason)
+    out.literal(#","because":""#)
+    out.plain(reason.sentence)
+    out.member(#"","kind":"#, kind)
+    out.member(#","status":"#, status)
+    out.member(#","created":"#, created)
+    out.member(#","updated":"#, updated)
+    if mergedInto != .zero { out.identifier(#","mergedInto":"i-"#, mergedInto) }
+    if campaign != .zero {
+      out.identifier(#","campaign":{"id":"c-"#, campaign)
+      out.member(#","reason":"#, campaignReason)
+      out.byte(UInt8(ascii: "}"))
+    }
+  }
+
+  private func writeFused(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
+    out.member(#","occurred":{"earliest":"#, occurred.earliest)
+    out.member(#","latest":"#, occurred.latest)
+    out.member(#","precision":"#, occurred.precision)
+    if isTimeDisputed { out.literal(#","disputed":true"#) }
+    out.from(occurredFrom)
+    out.byte(UInt8(ascii: "}"))
+    writePlace(to: &out, text)
     if subEvent != .unknown {
-      writer.name("classification")
-      writer.beginObject()
-      writer.member("event", subEvent.event)
-      writer.member("subEvent", subEvent)
-      writer.from(subEventFrom)
-      writer.endObject()
+      out.member(#","classification":{"event":"#, subEvent.event)
+      out.member(#","subEvent":"#, subEvent)
+      out.from(subEventFrom)
+      out.byte(UInt8(ascii: "}"))
     }
-    if !isSuccess {
-      writer.name("success")
-      writer.bool(false)
-    }
-    writer.member("tactics", tactics)
-    writer.member("weapons", weapons)
-    writer.member("targets", targets)
-    writer.member("themes", themes)
-    writeActors(to: &writer, text)
-    writeNumbers(to: &writer)
-    writer.name("corroboration")
-    writer.integer(Int64(corroboration))
-    writer.name("reliability")
-    withUnsafeBytes(of: reliability) { writer.string(utf8: $0) }
-    writer.name("credibility")
-    writer.integer(Int64(credibility))
+    if !isSuccess { out.literal(#","success":false"#) }
+    out.member(#","tactics":"#, tactics)
+    out.member(#","weapons":"#, weapons)
+    out.member(#","targets":"#, targets)
+    out.member(#","themes":"#, themes)
+    writeActors(to: &out, text)
+    writeNumbers(to: &out)
+    out.member(#","corroboration":"#, Int64(corroboration))
+    out.literal(#","reliability":"#)
+    withUnsafeBytes(of: reliability) { out.string($0) }
+    out.member(#","credibility":"#, Int64(credibility))
   }
 
-  private func writePlace(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
-    writer.name("place")
-    writer.beginObject()
-    writer.member("written", place.written, text)
-    writer.member("id", place.id, text)
-    writer.member("name", place.name, text)
-    if let point = place.coordinates { writer.members(point) }
-    writer.name("radius")
-    writer.integer(Int64(place.radius))
-    writer.name("geoPrecision")
-    writer.integer(Int64(place.geoPrecision))
-    writer.member("country", place.country, text)
-    writer.member("admin1", place.admin1, text)
-    writer.member("admin2", place.admin2, text)
-    writer.from(placeFrom)
-    writer.endObject()
+  private func writePlace(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
+    // Commas go after the members before `radius`, which is always there, and then before them.
+    out.literal(#","place":{"#)
+    out.element(#""written":"#, place.written, text)
+    out.element(#""id":"#, place.id, text)
+    out.element(#""name":"#, place.name, text)
+    if let point = place.coordinates { out.point(point) }
+    out.member(#""radius":"#, Int64(place.radius))
+    out.member(#","geoPrecision":"#, Int64(place.geoPrecision))
+    out.member(#","country":"#, place.country, text)
+    out.member(#","admin1":"#, place.admin1, text)
+    out.member(#","admin2":"#, place.admin2, text)
+    out.from(placeFrom)
+    out.byte(UInt8(ascii: "}"))
     guard !alternatives.isEmpty else { return }
-    writer.name("alternatives")
-    writer.beginArray()
+    out.literal(#","alternatives":["#)
     for other in alternatives {
-      writer.beginObject()
-      writer.member("name", other.name, text)
-      if let point = other.coordinates { writer.members(point) }
-      writer.name("radius")
-      writer.integer(Int64(other.radius))
-      writer.from(other.from)
-      writer.endObject()
+      out.byte(UInt8(ascii: "{"))
+      out.element(#""name":"#, other.name, text)
+      if let point = other.coordinates { out.point(point) }
+      out.member(#""radius":"#, Int64(other.radius))
+      out.from(other.from)
+      out.literal("},")
     }
-    writer.endArray()
+    out.close("]")
   }
 
-  private func writeVoices(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
-    if !voices.isEmpty {
-      writer.name("voices")
-      writer.beginArray()
-      for voice in voices {
-        writer.beginObject()
-        writer.name("kind")
-        writer.string(voice.kind == .security ? "denial" : voice.kind.name)
-        writer.member("actor", voice.actor, text)
-        writer.member("submitted", voice.submitted)
-        writer.member("source", voice.source, text)
-        writer.from(voice.from)
-        writer.endObject()
-      }
-      writer.endArray()
-    }
-    guard !decisions.isEmpty else { return }
-    writer.name("decisions")
-    writer.beginArray()
-    for decision in decisions {
-      writer.beginObject()
-      writer.member("verdict", decision.verdict)
-      writer.member("source", decision.source, text)
-      writer.from(decision.from)
-      writer.endObject()
-    }
-    writer.endArray()
-  }
-
-  private func writeActors(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
+  private func writeActors(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
     guard !actors.isEmpty else { return }
-    writer.name("actors")
-    writer.beginArray()
+    out.literal(#","actors":["#)
     for actor in actors {
-      writer.beginObject()
-      writer.member("role", actor.role)
-      writer.member("attribution", actor.attribution)
-      writer.member("id", actor.id, text)
-      writer.member("written", actor.written, text)
-      writer.name("percent")
-      writer.integer(Int64(actor.percent))
-      writer.from(actor.from)
-      writer.endObject()
+      out.member(#"{"role":"#, actor.role)
+      out.member(#","attribution":"#, actor.attribution)
+      out.member(#","id":"#, actor.id, text)
+      out.member(#","written":"#, actor.written, text)
+      out.member(#","percent":"#, Int64(actor.percent))
+      out.from(actor.from)
+      out.literal("},")
     }
-    writer.endArray()
+    out.close("]")
   }
 
-  private func writeNumbers(to writer: inout Writer) {
+  private func writeNumbers(to out: inout WriterCursor) {
     if !tolls.isEmpty {
-      writer.name("tolls")
-      writer.beginArray()
+      out.literal(#","tolls":["#)
       for toll in tolls {
-        writer.beginObject()
-        writer.member("harm", toll.harm)
-        writer.member("party", toll.party)
-        writer.range(toll.range, from: toll.from)
-        writer.endObject()
+        out.member(#"{"harm":"#, toll.harm)
+        out.member(#","party":"#, toll.party)
+        out.range(toll.range, from: toll.from)
+        out.literal("},")
       }
-      writer.endArray()
+      out.close("]")
     }
     guard !measures.isEmpty else { return }
-    writer.name("measures")
-    writer.beginArray()
+    out.literal(#","measures":["#)
     for item in measures {
-      writer.beginObject()
-      writer.member("measure", item.measure)
-      writer.range(item.range, from: item.from)
-      writer.endObject()
+      out.member(#"{"measure":"#, item.measure)
+      out.range(item.range, from: item.from)
+      out.literal("},")
     }
-    writer.endArray()
+    out.close("]")
   }
 
-  private func writeReports(to writer: inout Writer, _ text: UnsafeRawBufferPointer) {
-    writer.name("reportsTotal")
-    writer.integer(Int64(reportsTotal))
-    writer.name("reports")
-    writer.beginArray()
+  private func writeReports(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
+    out.member(#","reportsTotal":"#, Int64(reportsTotal))
+    out.literal(#","reports":["#)
     for report in reports {
-      writer.beginObject()
-      writer.name("id")
-      writer.identifier("r-", report.id)
-      writer.name("revision")
-      writer.integer(Int64(report.revision))
-      writer.member("source", report.source, text)
-      if report.kind != kind { writer.member("kind", report.kind) }
-      if report.isConflicted {
-        writer.name("conflict")
-        writer.bool(true)
-      }
-      if report.isSuperseded {
-        writer.name("superseded")
-        writer.bool(true)
-      }
-      writer.evidence(report.evidence, weights)
-      writer.endObject()
+      out.identifier(#"{"id":"r-"#, report.id)
+      out.member(#","revision":"#, Int64(report.revision))
+      out.member(#","source":"#, report.source, text)
+      if report.kind != kind { out.member(#","kind":"#, report.kind) }
+      if report.isConflicted { out.literal(#","conflict":true"#) }
+      if report.isSuperseded { out.literal(#","superseded":true"#) }
+      out.evidence(report.evidence, weights)
+      out.literal("},")
     }
-    writer.endArray()
+    if reports.isEmpty { out.byte(UInt8(ascii: "]")) } else { out.close("]") }
+  }
+
+  private func writeContenders(to out: inout WriterCursor) {
     guard !contenders.isEmpty else { return }
-    writer.name("contenders")
-    writer.beginArray()
+    out.literal(#","contenders":["#)
     for contender in contenders {
-      writer.beginObject()
-      writer.name("id")
-      writer.identifier("i-", contender.id)
-      writer.evidence(contender.evidence, weights)
-      writer.endObject()
+      out.identifier(#"{"id":"i-"#, contender.id)
+      out.evidence(contender.evidence, weights)
+      out.literal("},")
     }
-    writer.endArray()
+    out.close("]")
+  }
+
+  private func writeVoices(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
+    guard !voices.isEmpty else { return }
+    out.literal(#","voices":["#)
+    for voice in voices {
+      if voice.kind == .security {
+        out.literal(#"{"kind":"denial""#)
+      } else {
+        out.member(#"{"kind":"#, voice.kind)
+      }
+      out.member(#","actor":"#, voice.actor, text)
+      out.member(#","submitted":"#, voice.submitted)
+      out.member(#","source":"#, voice.source, text)
+      out.from(voice.from)
+      out.literal("},")
+    }
+    out.close("]")
+  }
+
+  private func writeDecisions(to out: inout WriterCursor, _ text: UnsafeRawBufferPointer) {
+    guard !decisions.isEmpty else { return }
+    out.literal(#","decisions":["#)
+    for decision in decisions {
+      out.member(#"{"verdict":"#, decision.verdict)
+      out.member(#","source":"#, decision.source, text)
+      out.from(decision.from)
+      out.literal("},")
+    }
+    out.close("]")
   }
 }
 
-extension Writer {
-  /// Which report gave the value beside it.
-  fileprivate mutating func from(_ report: Fingerprint) {
-    guard report != .zero else { return }
-    name("from")
-    identifier("r-", report)
+extension WriterCursor {
+  /// An id after all that stands before it, the quote and prefix included.
+  @inline(__always)
+  fileprivate mutating func identifier(_ name: StaticString, _ id: Fingerprint) {
+    literal(name)
+    bytes(Fingerprint.textCount) { id.write(to: $0) }
+    byte(UInt8(ascii: "\""))
   }
 
+  /// Which report gave the value beside it.
+  @inline(__always)
+  fileprivate mutating func from(_ report: Fingerprint) {
+    guard report != .zero else { return }
+    identifier(#","from":"r-"#, report)
+  }
+
+  /// With a comma at the end.
+  @inline(__always)
+  fileprivate mutating func point(_ point: Coordinates) {
+    literal(#""latitude":"#)
+    millionths(point.latitude)
+    literal(#","longitude":"#)
+    millionths(point.longitude)
+    byte(UInt8(ascii: ","))
+  }
+
+  @inline(__always)
   fileprivate mutating func range(_ range: TollRange, from report: Fingerprint) {
-    name("low")
-    integer(Int64(range.low))
-    name("best")
-    integer(Int64(range.best))
-    name("high")
-    integer(Int64(range.high))
+    member(#","low":"#, Int64(range.low))
+    member(#","best":"#, Int64(range.best))
+    member(#","high":"#, Int64(range.high))
     from(report)
   }
 
@@ -241,18 +254,19 @@ extension Writer {
   fileprivate mutating func evidence(
     _ evidence: CodeSet<IncidentEvidence>, _ weights: EvidenceWeights
   ) {
-    name("score")
-    integer(Int64(weights.score(evidence)))
-    name("evidence")
-    beginObject()
+    member(#","score":"#, Int64(weights.score(evidence)))
+    literal(#","evidence":{"#)
     var rest = evidence.bits
     while rest != 0 {
       if let reason = IncidentEvidence(rawValue: UInt8(rest.trailingZeroBitCount)) {
-        name(reason.name)
+        byte(UInt8(ascii: "\""))
+        plain(reason.name)
+        literal("\":")
         integer(Int64(weights[reason]))
+        byte(UInt8(ascii: ","))
       }
       rest &= rest - 1
     }
-    endObject()
+    if evidence.isEmpty { byte(UInt8(ascii: "}")) } else { close("}") }
   }
 }

@@ -12,21 +12,24 @@ import Testing
     var listed: Set<Int32> = []
     memory.incidents.forEachLive { slot, row in
       var count: Int32 = 0
-      for (first, last) in [
-        (row.pointee.first, row.pointee.last), (row.pointee.firstClaim, row.pointee.lastClaim),
-      ] {
+      for isClaims in [false, true] {
+        let first = isClaims ? row.pointee.firstClaim : row.pointee.first
         var at = first
         var previous: Int32 = -1
         while at >= 0 {
           let report = memory.reports.row(at).pointee
           if report.incident != slot { problems.append("report \(at) is listed elsewhere") }
-          if report.previous != previous || at <= previous { problems.append("list at \(at)") }
+          let isLinked = report.previous == previous || (isClaims && at == first)
+          if !isLinked || at <= previous { problems.append("list at \(at)") }
           if !listed.insert(at).inserted { problems.append("report \(at) is listed twice") }
-          if first == row.pointee.first { count += 1 }
+          if !isClaims { count += 1 }
           previous = at
           at = report.next
         }
-        if last != previous { problems.append("last of \(slot)") }
+        // The first claim's `previous` is the last one.
+        let last =
+          isClaims && first >= 0 ? memory.reports.row(first).pointee.previous : row.pointee.last
+        if last != previous, !isClaims || first >= 0 { problems.append("last of \(slot)") }
       }
       if row.pointee.first >= 0, count != row.pointee.members { problems.append("members \(slot)") }
       if row.pointee.kind == .claim, row.pointee.firstClaim < 0 { problems.append("waits \(slot)") }
