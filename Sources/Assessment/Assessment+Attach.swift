@@ -80,7 +80,7 @@ extension Assessment {
     memory.reports.edit(slot).pointee.set(ReportRow.openBit, isOpen)
   }
 
-  private func bestSeat(_ slot: Int32) -> Seat {
+  func bestSeat(_ slot: Int32) -> Seat {
     let row = memory.reports.row(slot)
     let outline = Outline(row)
     var seat = Seat()
@@ -210,7 +210,7 @@ extension Assessment {
     note(best.home, .claimed)
   }
 
-  private func bestClaimSeat(_ slot: Int32) -> Seat {
+  func bestClaimSeat(_ slot: Int32) -> Seat {
     let row = memory.reports.row(slot)
     let outline = Outline(row)
     let named = namedIncident(slot)
