@@ -104,7 +104,7 @@ struct CellWindow {
   }
 }
 
-/// How many stand at each level of the chains that have levels: a level without any is not searched.
+/// How many stand at each level of the chains that have levels: an empty level is not searched.
 struct IndexedLevels {
   private var counts: InlineArray<32, Int32> = .init(repeating: 0)
 

@@ -32,7 +32,7 @@ extension Assessment {
     return likeness
   }
 
-  /// What ties two reports together or parts them beside what they tell: who sent them, who decided.
+  /// What ties two reports or parts them beside what they tell: who sent them, who decided.
   func ties(_ a: Int32, _ b: Int32) -> CodeSet<IncidentEvidence> {
     let (one, other) = (memory.reports.row(a), memory.reports.row(b))
     var evidence = CodeSet<IncidentEvidence>()

@@ -131,10 +131,18 @@ import Yams
   @Test func `the pack component lists every file of a pack`() throws {
     let content = try Self.mapping("Deploy/kubernetes/components/pack/kustomization.yaml")
     let generators = content["configMapGenerator"] as? [[String: Any]] ?? []
-    let listed = Set(generators.first?["files"] as? [String] ?? [])
-    let pack = Self.root.appending(path: "Deploy/theatres/mali-2018").path(percentEncoded: false)
-    let files = try FileManager.default.contentsOfDirectory(atPath: pack)
-    #expect(listed == Set(files.filter { !$0.hasSuffix(".md") }))
+    // Without the namespace of the Deployments, kustomize does not tie their mounts to it.
+    #expect(generators.allSatisfy { $0["namespace"] as? String == "vigie" })
+    let listed = Set(generators.flatMap { $0["files"] as? [String] ?? [] })
+    let pack = "Deploy/theatres/mali-2018"
+    let walker = FileManager.default.enumerator(atPath: Self.root.appending(path: pack).path())
+    let files = walker?.compactMap { $0 as? String } ?? []
+    let read = [".yaml", ".tsv", ".geojson"]
+    #expect(listed == Set(files.filter { file in read.contains { file.hasSuffix($0) } }))
+    let mount = try Self.text("Deploy/kubernetes/components/pack/mount.yaml")
+    for folded in listed where folded.contains("/") {
+      #expect(mount.contains("path: \(folded)\n"), "mount.yaml gives \(folded) no folder")
+    }
   }
 
   @Test func `both stages run as nobody, on a root that cannot be written`() throws {
