@@ -20,6 +20,8 @@ public struct PackStamp: Sendable, Equatable {
   /// Of the files in a directory, by name and content; nil when one cannot be read. What is only
   /// for people (`.md`) and what is hidden does not count.
   public static func digest(ofFilesIn directory: String) -> Fingerprint? {
+    // An enumerator does not walk into a link, and releases are often switched by one.
+    let directory = URL(filePath: directory).resolvingSymlinksInPath().path(percentEncoded: false)
     guard let walker = FileManager.default.enumerator(atPath: directory) else { return nil }
     let names = walker.compactMap { $0 as? String }.filter { name in
       !name.hasSuffix(".md") && !name.split(separator: "/").contains { $0.hasPrefix(".") }

@@ -22,6 +22,10 @@ import Testing
     let first = PackStamp.digest(ofFilesIn: path)
     try write("SOURCES.md", "for people")
     #expect(first != nil && PackStamp.digest(ofFilesIn: path) == first)
+    let link = path + "-link"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+    defer { try? FileManager.default.removeItem(atPath: link) }
+    #expect(PackStamp.digest(ofFilesIn: link) == first)
     try write("rules.yaml", "a: 2")
     let second = PackStamp.digest(ofFilesIn: path)
     #expect(second != first)
