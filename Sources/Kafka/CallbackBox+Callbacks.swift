@@ -33,8 +33,9 @@ extension CallbackBox {
     rd_kafka_conf_set_stats_cb(configuration) { _, text, count, opaque in
       guard let text else { return 0 }
       // Safe because the text is `count` bytes long for the length of this call; it is copied.
-      CallbackBox.box(opaque)?.statistics = [UInt8](
-        UnsafeRawBufferPointer(start: text, count: count))
+      let document = [UInt8](UnsafeRawBufferPointer(start: text, count: count))
+      guard let box = CallbackBox.box(opaque) else { return 0 }
+      if let sink = box.statisticsSink { sink(document) } else { box.statistics = document }
       return 0
     }
     if role.isConsumer {

@@ -10,6 +10,7 @@ final class CallbackBox {
   static let happeningsMax = 1024
 
   let sink: LogSink
+  let statisticsSink: StatisticsSink?
   private(set) var happenings: [Happening] = []
   private(set) var happeningsDropped = 0
   private(set) var lastFailure: KafkaFailure?
@@ -30,7 +31,10 @@ final class CallbackBox {
   var firstDeliveryFailure: KafkaFailure?
   var deliveries = 0
 
-  init(sink: LogSink) { self.sink = sink }
+  init(sink: LogSink, statisticsSink: StatisticsSink? = nil) {
+    self.sink = sink
+    self.statisticsSink = statisticsSink
+  }
 
   func record(_ happening: Happening) {
     guard happenings.count < Self.happeningsMax else {

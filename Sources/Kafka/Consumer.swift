@@ -105,7 +105,7 @@ public final class Consumer {
   public func topicName(_ index: Int) -> String { core.topics.names[index] }
 
   /// The last statistics document, JSON, or nil when none came since the last call
-  /// (`statistics.interval.ms`, off by default).
+  /// (`statistics.interval.ms`, off by default). Nil also where the settings name a sink for them.
   public func takeStatistics() -> [UInt8]? {
     defer { handle.box.statistics = nil }
     return handle.box.statistics

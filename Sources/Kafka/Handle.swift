@@ -17,7 +17,7 @@ final class Handle {
     _ settings: Settings, role: Role, identity: String? = nil
   ) throws(SettingsFault) {
     var configuration = try Configuration(settings, role: role, identity: identity)
-    let box = CallbackBox(sink: settings.log)
+    let box = CallbackBox(sink: settings.log, statisticsSink: settings.statistics)
     box.register(in: configuration.raw, role: role)
     var text = [CChar](repeating: 0, count: 512)
     let type = role.isConsumer ? RD_KAFKA_CONSUMER : RD_KAFKA_PRODUCER

@@ -10,13 +10,17 @@ public struct Settings: Sendable {
   public var properties: [String: String]
   /// Where librdkafka's own log lines go.
   public var log: LogSink
+  /// Where librdkafka's statistics go, a JSON document each `statistics.interval.ms`.
+  public var statistics: StatisticsSink?
 
   public init(
-    bootstrapServers: String, properties: [String: String] = [:], log: LogSink = .standardError
+    bootstrapServers: String, properties: [String: String] = [:], log: LogSink = .standardError,
+    statistics: StatisticsSink? = nil
   ) {
     self.bootstrapServers = bootstrapServers
     self.properties = properties
     self.log = log
+    self.statistics = statistics
   }
 
   /// Everything wrong with these settings for one role: unknown names, bad values, properties

@@ -16,6 +16,9 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
   private var sectorPartitions: [Int32] = []
   private var rejectedPartitions: Int32 = 1
   private var tally = Figures.Counts()
+  /// When the broker took each accepted record of the batch in hand.
+  private var times: [Int64?] = []
+  private var log: Log?
   private var fuse: RejectionFuse
   /// As it was before the batch in hand.
   private var fuseBefore: RejectionFuse
@@ -70,6 +73,7 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
     }
     rejectedPartitions = counts[Self.rejected]
     self.writer = writer
+    self.log = log
   }
 
   package func takeOver(_ places: [TopicPartition], _ log: Log) throws(KafkaFailure) {}
@@ -90,6 +94,7 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
     _ batch: borrowing RecordBatch, _ lane: [BatchSpan], _ name: (Int) -> String
   ) throws(KafkaFailure) {
     tally = Figures.Counts()
+    times.removeAll(keepingCapacity: true)
     fuseBefore = fuse
     let asking = ContinuousClock.now
     for index in 0..<batch.count {
@@ -110,6 +115,7 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
     _ batch: borrowing RecordBatch, _ lane: [BatchSpan], _ name: (Int) -> String
   ) throws(KafkaFailure) {
     tally = Figures.Counts()
+    times.removeAll(keepingCapacity: true)
     for index in 0..<batch.count {
       with(batch[index], name) { core.rejectPoison($0, deaths: Caution.deathsMax, into: &output) }
       try send(batch[index].timestamp, from: batch[index].partition)
@@ -126,6 +132,11 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
       counts.rejectedBy.merge(done.rejectedBy) { $0 + $1 }
       counts.deprecatedBy.merge(done.deprecatedBy) { $0 + $1 }
       counts.transactions += 1
+    }
+    if let log {
+      var delays = LatencyHistogram()
+      delays.add(times, until: log.now)
+      context.figures.add(delays, to: .rawToAccepted)
     }
     tellDeprecated(done.deprecatedBy)
   }
@@ -200,6 +211,7 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
     switch output.outcome {
     case .accepted:
       tally.accepted += 1
+      times.append(time.kind == .absent ? nil : time.milliseconds)
       if output.isDeprecated {
         tally.deprecatedBy[catalogue.versions[output.version].name, default: 0] += 1
       }

@@ -384,6 +384,7 @@ package final class Sector<Log: RecordLog> {
     )
     let (messages, faulty) = (capMessages, capFaulty)
     let (reports, bytes) = (core.reportsRemembered, core.bytesRemembered)
+    let logTime = core.logTime.seconds
     context.figures.add { counts in
       counts.assessed += outcomes.count { $0 != .clock }
       counts.replays += outcomes.count { $0 == .replay }
@@ -395,6 +396,18 @@ package final class Sector<Log: RecordLog> {
       counts.transactions += 1
       counts.reportsRemembered = reports
       counts.bytesRemembered = bytes
+      counts.logTime = max(counts.logTime ?? logTime, logTime)
     }
+    countDelays()
+  }
+
+  private func countDelays() {
+    let now = log.now
+    var delays = LatencyHistogram()
+    delays.add(effects.incidents.map { times[$0.cause] }, until: now)
+    context.figures.add(delays, to: .rawToIncident)
+    delays = LatencyHistogram()
+    delays.add(effects.alerts.map { times[$0.cause] }, until: now)
+    context.figures.add(delays, to: .rawToAlert)
   }
 }

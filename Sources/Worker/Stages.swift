@@ -22,6 +22,7 @@ public final class Stages {
       let ended = ended
       let thread = Thread {
         var context = context
+        context.stage = stage
         context.log[metadataKey: "stage"] = "\(stage.rawValue)"
         switch stage {
         case .intake:

@@ -4,24 +4,27 @@ internal import Foundation
 /// One GET after another over one kept connection, by libcurl: HTTP or HTTPS, nothing followed.
 ///
 /// One thread; not Sendable.
-final class HTTPClient {
-  struct Answer {
-    var status: Int
-    var body: [UInt8]
+package final class HTTPClient {
+  package struct Answer {
+    package var status: Int
+    package var body: [UInt8]
   }
 
   /// Why there is no answer: libcurl's sentence.
-  struct Failure: Error {
-    var sentence: String
+  package struct Failure: Error {
+    package var sentence: String
   }
 
   /// Who asks; secrets are read from their files at each request, so they can be renewed.
-  struct Credentials: Sendable, Equatable {
+  package struct Credentials: Sendable, Equatable {
     var user = ""
     var passwordFile = ""
     var tokenFile = ""
     /// PEM of the authorities to trust; empty for the system's.
     var authorityFile = ""
+
+    /// Somebody who gives no name.
+    package static let none = Credentials()
   }
 
   /// More than this is no answer.
@@ -33,7 +36,7 @@ final class HTTPClient {
   private let credentials: Credentials
   private let milliseconds: Int
 
-  init(_ credentials: Credentials, milliseconds: Int) {
+  package init(_ credentials: Credentials, milliseconds: Int) {
     handle = Self.isReady ? curl_easy_init() : nil
     self.credentials = credentials
     self.milliseconds = milliseconds
@@ -43,7 +46,7 @@ final class HTTPClient {
     if let handle { curl_easy_cleanup(handle) }
   }
 
-  func get(_ url: String) throws(Failure) -> Answer {
+  package func get(_ url: String) throws(Failure) -> Answer {
     guard let handle else { throw Failure(sentence: "libcurl does not start") }
     curl_easy_reset(handle)
     let taken = Taken(max: Self.bytesMax)

@@ -163,9 +163,25 @@ extension Setting {
 
   private static let telling: [Setting] = [
     Setting(
+      "console.enabled", .toggle(\.consoleEnabled), standard: "false", example: "true",
+      "Serves the page, the API, /livez, /readyz and /metrics.",
+      why: "Off: a daemon opens no port unasked. `vigie demo` serves it."),
+    Setting(
+      "console.listen", .text(\.consoleListen, .address), standard: "127.0.0.1:8080",
+      example: "0.0.0.0:8080",
+      "Address and port of the console.",
+      why: "Only this machine: it speaks plain HTTP, and whoever reaches it may read what is "
+        + "public. In a container 0.0.0.0, behind something that speaks TLS."),
+    Setting(
+      "console.token", .secret(\.consoleToken), example: "/run/secrets/console-token",
+      "Who sends it as a bearer token sees restricted alerts and fields, and why reports were "
+        + "rejected.",
+      why: "None: nobody sees them. Put it in a file, console.token.file, and have 32 random "
+        + "characters or more."),
+    Setting(
       "log.level", .text(\.logLevel, .logLevel), standard: "info", example: "notice",
       "From which level on the log is written.",
-      why: "At info: starts, assignments, a line of figures a minute. No level writes a payload.")
+      why: "At info: starts, assignments, a line of figures a minute. No level writes a payload."),
   ]
 
   private static let sending: [Setting] = [

@@ -39,6 +39,11 @@ public struct WorkerSettings: Sendable, Equatable {
   public var publishSpool = ""
   public var publishSpoolRecords = 10_000
   public var publishSpoolBytes = 67_108_864
+  public var consoleEnabled = false
+  /// Address and port, `127.0.0.1:8080`.
+  public var consoleListen = "127.0.0.1:8080"
+  /// Who sends it sees what is restricted; without one nobody does.
+  public var consoleToken = ""
   /// librdkafka's properties without their `kafka.` prefix.
   public var kafka: [String: String] = [:]
 

@@ -49,9 +49,14 @@ extension WorkerShell {
         "unclean_end: the last owner of \(place) did not end well; small transactions first",
         metadata: ["position": "\(mark.next)", "note": "\(mark.note)"])
     }
-    context.log.info("takes \(given.count) partitions")
+    let count = given.count
+    context.log.info("takes \(count) partitions")
     given = []
     try member.completeAssignment(startingAt: starts)
+    context.figures.change(stage) { condition in
+      condition.partitions = count
+      condition.rebalances += 1
+    }
   }
 
   /// The position, or the first one that the log still has, and then says what is missing.
@@ -107,6 +112,7 @@ extension WorkerShell {
     gone = []
     caution.removeAll()
     work.release()
+    context.figures.change(stage) { $0.partitions = 0 }
     try member?.completeRevocation()
   }
 }

@@ -11,6 +11,7 @@ extension WorkerShell {
     }
     let cause = betterCause(of: failure)
     context.figures.add { $0.rebuilt += 1 }
+    context.figures.change(stage) { $0.rebuilt += 1 }
     begin(Trouble(cause), cause)
     return .failed(cause.isFenced ? .fenced : .broken)
   }

@@ -64,6 +64,10 @@ package final class WorkerShell<Work: StageWork> {
     case .commit(let lane): try commit(lanes[lane])
     case .abort(let lane):
       work.undo(lanes[lane])
+      context.figures.change(stage) { condition in
+        condition.aborted += 1
+        condition.transactionSince = nil
+      }
       try work.writer(for: lanes[lane][0].place)?.abort()
     case .rewind(let lane): try rewind(lanes[lane])
     case .signOff: try signOff()
@@ -103,6 +107,7 @@ package final class WorkerShell<Work: StageWork> {
   private func process(_ lane: [BatchSpan]) throws(KafkaFailure) {
     guard let batch, let member, let writer = work.writer(for: lane[0].place) else { return }
     try writer.begin()
+    context.figures.change(stage) { $0.transactionSince = .now }
     if caution.isPoison(lane[0]) {
       tellPoison(lane[0])
       try work.rejectPoison(batch.records, lane) { member.topicName($0) }
@@ -120,6 +125,11 @@ package final class WorkerShell<Work: StageWork> {
     try work.writer(for: lane[0].place)?.commit()
     caution.committed(lane)
     work.committed(lane)
+    context.figures.change(stage) { condition in
+      condition.committed += 1
+      condition.transactionSince = nil
+      condition.lastCommit = .now
+    }
     endTrouble()
   }
 
@@ -137,6 +147,10 @@ package final class WorkerShell<Work: StageWork> {
     caution.removeAll()
     work.discard()
     member = nil
+    context.figures.change(stage) { condition in
+      condition.partitions = 0
+      condition.transactionSince = nil
+    }
   }
 }
 
