@@ -23,6 +23,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // The module graph is the architecture: an arrow may not be added here without ARCHITECTURE.md.
@@ -60,11 +64,34 @@ let package = Package(
     .target(
       name: "FieldKit", dependencies: ["Worker", "Kafka", "Model", "JSON"],
       swiftSettings: settings),
+    .target(
+      name: "Console",
+      dependencies: [
+        "Worker", "Kafka", "Theatre", "Model", "JSON",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      resources: [
+        "index.html", "console.js", "map.js", "words.js", "details.js", "console.css", "icon.svg",
+        "openapi.json",
+      ].map { .embedInCode("Page/\($0)") },
+      swiftSettings: settings),
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Console",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "vigie",
       dependencies: [
-        "Worker", "FieldKit", "Kafka", "Intake", "Assessment", "CAP", "Export", "Theatre", "Model",
-        "JSONSchema", "JSON",
+        "Console", "Serving", "Worker", "FieldKit", "Kafka", "Intake", "Assessment", "CAP",
+        "Export", "Theatre", "Model", "JSONSchema", "JSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -96,6 +123,13 @@ let package = Package(
         "Worker", "Kafka", "Intake", "Assessment", "CAP", "Theatre", "Model", "JSONSchema", "JSON",
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: [
+        "Console", "Serving", "Worker", "Kafka", "Theatre", "JSONSchema", "Model", "JSON",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
     .target(
       name: "Simulation",
       dependencies: [
@@ -123,7 +157,7 @@ let package = Package(
     .testTarget(
       name: "DeployTests",
       dependencies: [
-        "Worker", "JSONSchema", "JSON", .product(name: "Yams", package: "Yams"),
+        "Console", "Worker", "JSONSchema", "JSON", .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["Schemas"],
       swiftSettings: settings),

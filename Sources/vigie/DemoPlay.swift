@@ -15,6 +15,7 @@ final class DemoPlay {
   private let context: WorkerContext
   private let loaded: Loaded
   private let stages = Stages()
+  private var console: RunningConsole?
   private let workersStop = StopFlag()
   private let readerStop = StopFlag()
   private let readerEnded = DispatchSemaphore(value: 0)
@@ -44,6 +45,10 @@ final class DemoPlay {
       English, late, twice and contradictory, through a Kafka broker in this process.
 
       """)
+    console = RunningConsole(context, stages: Stage.allCases, isDemo: true)
+    if let page = console?.page {
+      Terminal.say("\(Terminal.styled("The page", .bold)): \(page)\n")
+    }
     stages.start(Stage.allCases, context: context, catalogue: loaded.catalogue)
     startReader()
     try publish()
@@ -57,6 +62,7 @@ final class DemoPlay {
     readerEnded.wait()
     workersStop.raise()
     stages.wait()
+    console?.end()
   }
 
   private func publish() throws(KafkaFailure) {

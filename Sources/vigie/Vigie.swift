@@ -2,6 +2,8 @@ import ArgumentParser
 
 @main
 struct Vigie: ParsableCommand {
+  static let number = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "vigie",
     abstract: "A lookout: field reports in, incidents and early warnings out, exactly once.",
@@ -17,10 +19,10 @@ struct Vigie: ParsableCommand {
       Exit codes: 0 done, 1 findings (rejections, problems), 64 wrong usage,
       66 no such input, 69 broker away, 70 defect, 75 a hung call, 78 wrong settings.
       """,
-    version: "0.1.0",
+    version: Self.number,
     subcommands: [
-      Run.self, Demo.self, Replay.self, Check.self, Publish.self, New.self, Topics.self,
-      Watch.self, Quality.self, Bench.self, TheatreCommand.self, Rules.self, Schema.self,
-      Redrive.self, Export.self, Memory.self, Cap.self, Config.self,
+      Run.self, Health.self, Demo.self, Replay.self, Check.self, Publish.self, New.self,
+      Topics.self, Watch.self, Quality.self, Bench.self, TheatreCommand.self, Rules.self,
+      Schema.self, Redrive.self, Export.self, Memory.self, Cap.self, Config.self,
     ])
 }

@@ -6,7 +6,8 @@ import Testing
   static let pages = [
     "README.md", "Deploy/README.md", "Docs/trouble.md",
     "Docs/field-teams.en.md", "Docs/field-teams.fr.md", "Docs/subscribers.md", "Docs/exports.md",
-    "Docs/commands.md", "Docs/settings.md", "CHANGELOG.md",
+    "Docs/commands.md", "Docs/settings.md", "CHANGELOG.md", "Docs/console.md", "Docs/runbook.md",
+    "Docs/operators.md",
   ]
 
   static func text(_ page: String) throws -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Foundation
 import Kafka
 import Logging
@@ -25,6 +26,8 @@ struct Demo: ParsableCommand {
   var stay: Int?
   @Option(help: "Language of alerts: en or fr.")
   var language = "en"
+  @Option(help: "Where the page is served; another port if this one is taken. `none` for nowhere.")
+  var listen = "127.0.0.1:8080"
   @Option(help: ArgumentHelp("Directory of the theatre pack.", valueName: "directory"))
   var theatre: String?
   @Option(help: ArgumentHelp("Directory of the schemas.", valueName: "directory"))
@@ -36,6 +39,11 @@ struct Demo: ParsableCommand {
     settings.rawTopics = ["vigie.reports.raw"]
     settings.instance = "demo"
     settings.batchWaitMilliseconds = 20
+    settings.consoleEnabled = listen != "none"
+    settings.consoleListen = listen
+    guard listen == "none" || ListenAddress(listen) != nil else {
+      throw ValidationError("--listen wants host:port, such as 127.0.0.1:8080, or none.")
+    }
     settings.theatre = theatre ?? Installed.directory("theatres/mali-2018")
     settings.schemas = schemas ?? Installed.directory("Schemas")
     let file = scenario ?? Installed.directory("demo") + "/scenario.ndjson"

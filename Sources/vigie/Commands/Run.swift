@@ -14,7 +14,8 @@ struct Run: ParsableCommand {
       Runs both stages until SIGTERM or Ctrl-C; then it finishes the batch in hand, commits, leaves
       its groups and exits with 0. It needs the topics (`vigie topics apply`), and heals by itself
       when the broker goes away and comes back. SIGHUP reads pack, rules and schemas again and, if
-      they are good, goes on with them; memory records the position.
+      they are good, goes on with them; memory records the position. With console.enabled it serves
+      a page, an API, health and metrics at console.listen.
 
         vigie run --config /etc/vigie/vigie.yaml
         vigie run --stage intake -s topics.prefix=mali.
@@ -35,10 +36,17 @@ struct Run: ParsableCommand {
     let log = Logger(label: "vigie") { LineLog(label: $0, level: level) }
     let chosen = stage.flatMap { Stage(rawValue: $0.rawValue) }.map { [$0] } ?? Stage.allCases
     Signals.countReloads()
+    let loaded = try Loaded(settings)
+    let figures = Figures()
+    // It outlives the generations: what it shows of the pack is that of the first.
+    let console = RunningConsole(
+      WorkerContext(
+        settings: settings, theatre: loaded.theatre, figures: figures, stop: stop, log: log),
+      stages: chosen)
     Daemon(
-      settings: settings, stages: chosen, figures: Figures(), stop: stop, log: log,
-      loaded: try Loaded(settings)
+      settings: settings, stages: chosen, figures: figures, stop: stop, log: log, loaded: loaded
     ).run()
+    console?.end()
   }
 }
 
