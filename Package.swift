@@ -71,8 +71,8 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       resources: [
-        "index.html", "console.js", "map.js", "words.js", "details.js", "console.css", "icon.svg",
-        "openapi.json",
+        "index.html", "console.js", "map.js", "paint.js", "painter.js", "words.js", "details.js",
+        "console.css", "icon.svg", "openapi.json",
       ].map { .embedInCode("Page/\($0)") },
       swiftSettings: settings),
     .target(

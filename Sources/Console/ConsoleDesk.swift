@@ -59,8 +59,16 @@ public struct ConsoleDesk: Sendable {
     }
     if let file = PageFile.named(question.path) { return file }
     guard question.path.hasPrefix(Self.root) else { return Self.nothing }
+    if isRefused(question) { return Self.refusal }
     return api(question.path.dropFirst(Self.root.count).split(separator: "/"), question)
   }
+
+  /// A wrong token is told, so that nobody believes he sees everything.
+  package func isRefused(_ question: Question) -> Bool { question.isRefused && !isOpen }
+
+  package static let refusal = Answer.problem(
+    401, "Wrong token",
+    "This is not the token of console.token; without one you see what is public.")
 
   static let root = "/api/v1/"
   private static let nothing = Answer.problem(

@@ -15,7 +15,7 @@ struct ConsoleResponder: HTTPResponder {
 
   func respond(to request: Request, context: Context) async throws -> Response {
     let question = question(request)
-    if question.path == "/api/v1/events", question.method == .get {
+    if question.path == "/api/v1/events", question.method == .get, !desk.isRefused(question) {
       return stream(question, request)
     }
     let answer = desk.answer(question)
@@ -23,6 +23,7 @@ struct ConsoleResponder: HTTPResponder {
     headers[.contentType] = answer.mediaType
     headers[.cacheControl] = answer.isKept ? "max-age=3600" : "no-store"
     if let allow = answer.allow { headers[.allow] = allow }
+    if answer.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
     let status = HTTPResponse.Status(code: answer.status)
     guard question.method != .head else {
       headers[.contentLength] = "\(answer.body.count)"
@@ -49,11 +50,14 @@ struct ConsoleResponder: HTTPResponder {
   private func question(_ request: Request) -> Question {
     let method: Question.Method =
       request.method == .get ? .get : request.method == .head ? .head : .other
-    return Question(
+    let authorization = request.headers[.authorization]
+    var question = Question(
       method: method, path: request.uri.path.removingPercentEncoding ?? request.uri.path,
       parameters: request.uri.queryParameters.map { (String($0.key), String($0.value)) },
-      isTrusted: isTrusted(request.headers[.authorization]),
-      accept: request.headers[.accept] ?? "")
+      isTrusted: isTrusted(authorization), accept: request.headers[.accept] ?? "")
+    // Another scheme is that of a proxy on the way.
+    question.isRefused = !question.isTrusted && authorization?.hasPrefix("Bearer ") ?? false
+    return question
   }
 
   /// Compares all bytes whatever they are, so that time tells nothing about the token.

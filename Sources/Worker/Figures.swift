@@ -9,7 +9,8 @@ public final class Figures: Sendable {
     public var raw = 0
     public var accepted = 0
     public var rejected = 0
-    /// By reason, in the order of their names.
+    /// By reason. Among them what Assessment rejects, which Intake had accepted: conflicts, and
+    /// reports that ended every worker.
     public var rejectedBy: [String: Int] = [:]
     /// Accepted reports of versions that are on their way out, by version.
     public var deprecatedBy: [String: Int] = [:]

@@ -31,19 +31,20 @@ package final class Sector<Log: RecordLog> {
   private(set) var restored = 0
   private var toRestore = 0
   private var reader: Log.Reader?
-  private let log: Log
+  let log: Log
   private var nextProgress: Int64
   private let begun: Int64
   private var headers = EffectHeaders()
   package private(set) var isOpen = false
   /// Kafka's timestamp of each record assessed, and its trace, which its effects carry on.
-  private var times: [Int64?] = []
+  var times: [Int64?] = []
   private var offsets: [Int64] = []
   private var traces = Traces()
   private let publisher: CAPPublisher
   /// CAP messages of the transaction in hand, and alerts that could make none.
-  private var capMessages = 0
-  private var capFaulty = 0
+  var capMessages = 0
+  var capFaulty = 0
+  var poisoned = 0
   var pace: ClockPace
   /// The pack that memory says is in force, and the one that the open transaction tells of.
   private var stamp: (told: PackRecord?, telling: PackRecord?) = (nil, nil)
@@ -185,12 +186,14 @@ package final class Sector<Log: RecordLog> {
     effects.removeAll()
     times.removeAll(keepingCapacity: true)
     traces.removeAll()
+    poisoned = 0
     core.begin()
     isOpen = true
     for index in 0..<batch.count where batch[index].partition == partition {
       let time = batch[index].timestamp
       times.append(time.kind == .absent ? nil : time.milliseconds)
       traces.append(nil)
+      poisoned += 1
       try send(PoisonRejection(batch[index], topic: context.names.accepted), times.last ?? nil)
     }
     try finish(next: next)
@@ -375,39 +378,5 @@ package final class Sector<Log: RecordLog> {
       }
     }
     if let failure { throw failure }
-  }
-
-  private func count() {
-    let outcomes = effects.outcomes
-    let (incidents, alerts, memory) = (
-      effects.incidents.count, effects.alerts.count, effects.memory.count
-    )
-    let (messages, faulty) = (capMessages, capFaulty)
-    let (reports, bytes) = (core.reportsRemembered, core.bytesRemembered)
-    let logTime = core.logTime.seconds
-    context.figures.add { counts in
-      counts.assessed += outcomes.count { $0 != .clock }
-      counts.replays += outcomes.count { $0 == .replay }
-      counts.incidentVersions += incidents
-      counts.alertVersions += alerts
-      counts.capMessages += messages
-      counts.capRefused += faulty
-      counts.stateRecords += memory
-      counts.transactions += 1
-      counts.reportsRemembered = reports
-      counts.bytesRemembered = bytes
-      counts.logTime = max(counts.logTime ?? logTime, logTime)
-    }
-    countDelays()
-  }
-
-  private func countDelays() {
-    let now = log.now
-    var delays = LatencyHistogram()
-    delays.add(effects.incidents.map { times[$0.cause] }, until: now)
-    context.figures.add(delays, to: .rawToIncident)
-    delays = LatencyHistogram()
-    delays.add(effects.alerts.map { times[$0.cause] }, until: now)
-    context.figures.add(delays, to: .rawToAlert)
   }
 }

@@ -126,7 +126,8 @@ final class DemoPlay {
   private func totals() {
     let now = context.figures.now
     let fused = now.assessed - now.replays
-    let reasons = now.rejectedBy.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    let reasons = now.rejectedBy.filter { $0.key != "conflict" }.sorted { $0.key < $1.key }
+      .map { "\($0.value) \($0.key)" }
     Terminal.say(
       """
 
@@ -134,6 +135,7 @@ final class DemoPlay {
         \(now.raw) records sent = \(now.accepted) accepted + \(now.rejected) rejected
           (\(reasons.joined(separator: ", ")))
         \(now.accepted) accepted = \(fused) reports assessed + \(now.replays) replays of one of them
+          (\(now.rejectedBy["conflict"] ?? 0) of them in conflict with an earlier one of its id)
         \(now.incidentVersions) incident records, \(now.alertVersions) alert records
       """)
   }

@@ -108,6 +108,22 @@ import Testing
     }
   }
 
+  @Test func `a wrong token is told in the API, and asked nowhere else`() async throws {
+    let desk = try Documents.desk([Documents.alert(2, more: #","scope":"restricted""#)])
+    let server = try await RunningServer(desk, token: "right")
+    for (token, status, count) in [
+      ("Bearer right", 200, 1), ("Bearer righ", 401, 0), ("Bearer rightt", 401, 0),
+      ("Basic cmlnaHQ=", 200, 0), ("", 200, 0),
+    ] {
+      let answer = try await server.get("/api/v1/alerts", authorization: token)
+      #expect(answer.status == status, "\(token)")
+      #expect(answer.body.contains(Documents.id("a", 2)) == (count > 0), "\(token)")
+      #expect(try await server.get("/livez", authorization: token).status == 200)
+    }
+    #expect(try await server.get("/api/v1/events", authorization: "Bearer no").status == 401)
+    try await server.stop()
+  }
+
   @Test func `GeoJSON has points where there are any, NDJSON a line for each`() throws {
     let desk = try Documents.desk(Self.incidents)
     let geo = Self.ask(desk, "/api/v1/incidents", accept: "application/geo+json")
@@ -133,7 +149,8 @@ import Testing
     let desk = try Documents.desk([])
     var bytes = 0
     for path in [
-      "/", "/console.js", "/map.js", "/words.js", "/details.js", "/console.css", "/icon.svg",
+      "/", "/console.js", "/map.js", "/paint.js", "/painter.js", "/words.js", "/details.js",
+      "/console.css", "/icon.svg",
     ] {
       let answer = Self.ask(desk, path)
       #expect(answer.status == 200, "\(path)")

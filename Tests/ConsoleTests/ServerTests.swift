@@ -59,11 +59,11 @@ import Worker
   }
 }
 
-/// A connection that asks for the events and reads when it is told to.
+/// A connection that asks and reads when it is told to.
 final class Reader: Sendable {
   private let socket: Int32
 
-  init?(port: Int) {
+  init?(port: Int, path: String = "/api/v1/events", authorization: String = "") {
     socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -74,7 +74,9 @@ final class Reader: Sendable {
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(socket, $0, size) }
     }
     guard connected == 0 else { return nil }
-    let request = "GET /api/v1/events HTTP/1.1\r\nHost: x\r\n\r\n"
+    let end = path == "/api/v1/events" && authorization.isEmpty ? "" : "Connection: close\r\n"
+    let token = authorization.isEmpty ? "" : "Authorization: \(authorization)\r\n"
+    let request = "GET \(path) HTTP/1.1\r\nHost: x\r\n\(end)\(token)\r\n"
     _ = request.withCString { send(socket, $0, strlen($0), 0) }
   }
 

@@ -35,18 +35,16 @@ import Testing
   }
 
   @Test func `a toll of all parties is not added to that of each`() throws {
+    func toll(_ party: String, _ best: Int) -> String {
+      #"{"harm":"killed","party":"\#(party)","best":\#(best)}"#
+    }
     for (tolls, killed) in [
-      (
-        #"[{"harm":"killed","party":"all","best":5},{"harm":"killed","party":"civilians","best":3}]"#,
-        5
-      ),
-      (
-        #"[{"harm":"killed","party":"civilians","best":3},{"harm":"killed","party":"attackers","best":4}]"#,
-        7
-      ),
+      ([toll("all", 5), toll("civilians", 3)], 5),
+      ([toll("civilians", 3), toll("attackers", 4)], 7),
     ] {
       var view = View()
-      _ = Self.fold(&view, Documents.incident(1, more: #","tolls":\#(tolls)"#))
+      let list = tolls.joined(separator: ",")
+      _ = Self.fold(&view, Documents.incident(1, more: #","tolls":[\#(list)]"#))
       let brief = try #require(view.incidents.items.values.first?.brief)
       #expect(String(decoding: brief, as: UTF8.self).contains(#""killed":\#(killed)"#))
     }

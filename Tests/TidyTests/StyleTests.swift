@@ -7,7 +7,7 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent()
 
   static func files(in folder: String) -> [(path: String, lines: [Substring])] {
-    let base = root.appending(path: folder)
+    let base = root.appending(path: folder).resolvingSymlinksInPath()
     guard let walker = FileManager.default.enumerator(atPath: base.path()) else { return [] }
     return walker.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted().compactMap
     {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The page in a real browser: sizes, keyboard, contrast and names, languages, load.
 
-    Tests/Trials/page.py http://127.0.0.1:8080 [folder for screenshots] [records of incidents a second]
+    Tests/Trials/page.py http://127.0.0.1:8080 [folder for screenshots]
 
 Needs Debian's chromium and, from PyPI, playwright and axe-core-python. Ends with 0 when all holds.
 """

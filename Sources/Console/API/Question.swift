@@ -7,6 +7,8 @@ public struct Question: Sendable {
   public var parameters: [(name: String, value: String)]
   /// Whether the token that allows restricted things came with it.
   public var isTrusted: Bool
+  /// Whether a token came with it that is another.
+  public var isRefused = false
   /// What the header `Accept` says, empty for nothing.
   public var accept: String
 

@@ -64,7 +64,7 @@ extension Metric {
     Metric(
       "vigie_rejections_total", .counter, unit: "records",
       [Label("reason", oneOf: RejectionReason.every.map { "\($0.name)" })],
-      "Raw records rejected, by reason."),
+      "Records rejected, by reason; conflicts had been accepted as reports before."),
     Metric(
       "vigie_reports_deprecated_total", .counter, unit: "reports",
       [Label("schema", bounded: "versions in Schemas/ that are deprecated")],
@@ -74,6 +74,10 @@ extension Metric {
       "Reports that had been assessed before: a sender sent them twice."),
     Metric("vigie_incident_versions_total", .counter, "Versions of incidents published."),
     Metric("vigie_alert_versions_total", .counter, "Versions of alerts published."),
+    Metric("vigie_cap_messages_total", .counter, "Versions of alerts published as CAP too."),
+    Metric(
+      "vigie_cap_refused_total", .counter,
+      "Versions of alerts that CAP's rules refuse: published as JSON alone."),
     Metric(
       "vigie_records_expired_total", .counter, unit: "records",
       "Records that retention deleted before they were read."),

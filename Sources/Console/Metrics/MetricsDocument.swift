@@ -5,9 +5,9 @@ enum MetricsDocument {
       # Metrics
 
       `/metrics` of the console (`console.enabled`), in Prometheus' text format. Written from
-      `Metric.all` by `UPDATE=1 swift test --filter MetricsSuite`. No label has a value that a sender
-      of reports could choose. Counters count committed work since the process began; a stage that
-      runs in another process is in that one's answer.
+      `Metric.all` by `UPDATE=1 swift test --filter MetricsSuite`. No label has a value that a
+      sender of reports could choose. Counters count committed work since the process began; a
+      stage that runs in another process is in that one's answer.
 
       | metric | type | unit | labels and their values | what it says |
       |---|---|---|---|---|

@@ -90,6 +90,8 @@ struct MetricsPage {
     text.single("vigie_replays_total", counts.replays)
     text.single("vigie_incident_versions_total", counts.incidentVersions)
     text.single("vigie_alert_versions_total", counts.alertVersions)
+    text.single("vigie_cap_messages_total", counts.capMessages)
+    text.single("vigie_cap_refused_total", counts.capRefused)
     text.single("vigie_records_expired_total", counts.expired)
     text.begin("vigie_latency_seconds")
     for path in LatencyPath.allCases {

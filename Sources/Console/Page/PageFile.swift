@@ -6,6 +6,8 @@ enum PageFile {
     case "/", "/index.html": file(MediaType.html, PackageResources.index_html)
     case "/console.js": file(MediaType.script, PackageResources.console_js)
     case "/map.js": file(MediaType.script, PackageResources.map_js)
+    case "/paint.js": file(MediaType.script, PackageResources.paint_js)
+    case "/painter.js": file(MediaType.script, PackageResources.painter_js)
     case "/words.js": file(MediaType.script, PackageResources.words_js)
     case "/details.js": file(MediaType.script, PackageResources.details_js)
     case "/console.css": file(MediaType.style, PackageResources.console_css)

@@ -26,8 +26,16 @@ let map, theatreTitle = null, isHeld = false;
 export const call = (names_, id) => { const found = names[names_].get(id); return found ? (typeof found === 'string' ? found : found[language()] || found.en) : id; };
 export async function ask(path) {
   const answer = await fetch('api/v1/' + path, { headers: token ? { Authorization: 'Bearer ' + token } : {} });
+  if (answer.status === 401) forget();
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
+}
+
+// A token that is wrong is dropped and told; what it had shown goes with it.
+function forget() { setToken(''); $('say').textContent = $('key-fault').textContent = word('refused'); $('key-box').hidden = false; }
+function setToken(text) {
+  token = text; sessionStorage.setItem('vigie-token', text);
+  store.stream = []; $('detail').replaceChildren(); opened = ''; store.stop?.(); speak();
 }
 
 // The address: filters, tab and what is open stand in it, so a view can be sent to somebody.
@@ -47,7 +55,7 @@ function address(changes = {}) {
 function go(changes, isNew) {
   Object.assign(state, changes);
   history[isNew ? 'pushState' : 'replaceState'](null, '', address());
-  render();
+  render(true);
 }
 
 // What matches the filters.
@@ -71,18 +79,20 @@ const isActive = (alert) => alert.state === 'firing' || alert.state === 'updated
 export const headline = (alert) => alert.headlines?.[language()] || alert.headlines?.en || alert.headlines?.fr || call('rules', alert.rule);
 export const title = (item) => `${code(item.subEvent && item.subEvent !== 'unknown' ? item.subEvent : item.event && item.event !== 'unknown' ? item.event : item.kind)} · ${item.place || item.admin1 || word('unknownPlace')}`;
 
-// Drawing is gathered: however much comes in, lists are made at most five times a second.
-let timer = 0, lastRender = 0;
-function render() {
-  if (timer) return;
-  const wait = Math.max(0, 200 - (performance.now() - lastRender));
-  timer = setTimeout(() => requestAnimationFrame(() => { timer = 0; lastRender = performance.now(); renderNow(); }), wait);
+// Drawing is gathered: lists are made at most five times a second, and take at most a tenth of the
+// time however many there are.
+let timer = 0, lastRender = 0, lastCost = 0;
+function render(isOurs) {
+  if (timer && !isOurs) return;
+  clearTimeout(timer);
+  const wait = isOurs ? 0 : Math.max(0, Math.max(200, 10 * lastCost) - (performance.now() - lastRender));
+  timer = setTimeout(() => requestAnimationFrame(() => { timer = 0; lastRender = performance.now(); renderNow(); lastCost = performance.now() - lastRender; }), wait);
 }
 function renderNow() {
-  const incidents = [...store.incidents.values()].filter(incidentMatches).sort((a, b) => (a.latest || a.updated) < (b.latest || b.updated) ? 1 : -1);
+  const incidents = [...store.incidents.values()].filter(incidentMatches).sort((a, b) => b.at - a.at);
   const alerts = [...store.alerts.values()].filter(alertMatches).sort((a, b) => isActive(b) - isActive(a) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.updated < b.updated ? 1 : -1));
   const active = alerts.filter(isActive);
-  map.incidents = incidents; map.alerts = state.since || state.until ? alerts : active; map.watch = store.watch; map.chosen = state.id; map.draw();
+  map.show(incidents, state.since || state.until ? alerts : active, store.watch, state.id);
   $('map').setAttribute('aria-label', word('mapName', { n: number(incidents.length), a: number(active.length) }));
   renderTabs(incidents.length, active.length);
   renderTime();
@@ -130,7 +140,7 @@ function alertList(alerts) {
   const levels = [...store.watch.values()].filter((w) => w.level > 0 && (!state.region || w.area === state.region)).sort((a, b) => b.level - a.level || b.points - a.points);
   return [el('h3', {}, `${word('inForce')} (${number(active.length)})`), ...rows('alerts', active, alertRow),
     ...(levels.length ? [el('h3', {}, word('watch')), el('ul', { class: 'list' }, levels.slice(0, 20).map((w) => el('li', {}, el('span', { class: 'title' }, '▮'.repeat(w.level) + '▯'.repeat(4 - w.level), ' ', w.name || w.admin1 || w.area), ' ', el('span', { class: 'meta' }, word('watchOf', { n: w.level }), ' · ', (w.terms || []).map((t) => `${code(t.name)} ${t.points}`).join(', ')))))] : []),
-    ...(ended.length ? [el('h3', {}, `${word('ended')} (${number(ended.length)})`), el('ul', { class: 'list' }, ended.slice(0, shown.alerts).map(alertRow))] : [])];
+    ...(ended.length ? [el('h3', {}, `${word('ended')} (${number(ended.length)})`), el('ul', { class: 'list' }, ended.slice(0, shown.alerts).map(alertRow)), ...more('alerts', ended.length)] : [])];
 }
 function incidentRow(item) {
   const tolls = ['killed', 'wounded', 'abducted'].filter((harm) => item[harm]).map((harm) => `${number(item[harm])} ${word(harm)}`);
@@ -160,11 +170,11 @@ function workPanel() {
   return [
     el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': word('stage') }, el('table', {}, el('thead', {}, el('tr', {}, ...['stage', 'state', 'lag', 'rate', 'partitions'].map((n, i) => el('th', { scope: 'col', class: i > 1 ? 'n' : '' }, word(n))))),
       el('tbody', {}, f.stages.map((s) => el('tr', {}, el('th', { scope: 'row' }, word(s.stage)), el('td', { class: s.reasons.length ? 'bad' : '' }, code(s.state), s.reasons.map((r) => el('div', {}, `${r.name}: ${r.sentence}`))), el('td', { class: 'n' }, s.lag === undefined ? '–' : number(s.lag)), el('td', { class: 'n' }, number(store.rates[s.stage] || 0) + word('perSecond')), el('td', { class: 'n' }, number(s.partitions))))))),
-    el('dl', {}, ...[['raw', f.counts.raw], ['accepted', f.counts.accepted], ['rejected', f.counts.rejected], ['replays', f.counts.replays], ['incidents', f.counts.incidentVersions], ['alerts', f.counts.alertVersions]].flatMap(([n, v]) => [el('dt', {}, word(n)), el('dd', {}, number(v))]), el('dt', {}, word('memory')), el('dd', {}, `${number(f.counts.reportsRemembered)} ${word('reports')}, ${number(Math.round(f.counts.bytesRemembered / 1024))} KiB`)),
+    el('dl', {}, ...[['raw', f.counts.raw], ['accepted', f.counts.accepted], ['rejected', f.counts.rejected], ['replays', f.counts.replays], ['versionsOf', f.counts.incidentVersions], ['versionsOfAlerts', f.counts.alertVersions]].flatMap(([n, v]) => [el('dt', {}, word(n)), el('dd', {}, number(v))]), el('dt', {}, word('memory')), el('dd', {}, `${number(f.counts.reportsRemembered)} ${word('reports')}, ${number(Math.round(f.counts.bytesRemembered / 1024))} KiB`)),
     el('h3', {}, word('latency')),
     el('table', {}, el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, ''), ...['half', 'most', 'count'].map((n) => el('th', { scope: 'col', class: 'n' }, word(n))))), el('tbody', {}, Object.entries(f.latency).map(([path, l]) => el('tr', {}, el('th', { scope: 'row' }, word(path)), el('td', { class: 'n' }, '≤ ' + duration(l.p50)), el('td', { class: 'n' }, '≤ ' + duration(l.p99)), el('td', { class: 'n' }, number(l.count)))))),
     el('h3', {}, word('rejections')),
-    rejected.length ? el('table', {}, el('tbody', {}, rejected.map(([reason, n]) => el('tr', {}, el('th', { scope: 'row' }, code(reason)), el('td', {}, el('meter', { min: 0, max: top, value: n, 'aria-label': code(reason) })), el('td', { class: 'n' }, number(n)))))) : el('p', { class: 'meta' }, word('noneYet'))];
+    rejected.length ? el('table', {}, el('tbody', {}, rejected.map(([reason, n]) => el('tr', {}, el('th', { scope: 'row' }, code(reason)), el('td', { class: 'wide' }, el('meter', { min: 0, max: top, value: n, 'aria-label': code(reason) })), el('td', { class: 'n' }, number(n)))))) : el('p', { class: 'meta' }, word('noneYet'))];
 }
 
 // The page of one incident or alert; made again when a new version comes in.
@@ -201,16 +211,15 @@ function renderTime() {
   if (!box.width) return;
   canvas.width = box.width * ratio; canvas.height = box.height * ratio;
   const c = canvas.getContext('2d'), columns = Math.max(1, Math.min(wide + 1, Math.floor(box.width / 3))), counts = new Array(columns).fill(0);
-  for (const item of map.incidents) counts[Math.min(columns - 1, Math.max(0, Math.floor((dayOf(item.latest || item.updated) - range.first) / (wide + 1) * columns)))]++;
+  for (const item of map.incidents) counts[Math.min(columns - 1, Math.max(0, Math.floor((item.day - range.first) / (wide + 1) * columns)))]++;
   const top = Math.max(...counts, 1);
   c.scale(ratio, ratio); c.fillStyle = map.colours.border || '#888';
   counts.forEach((n, i) => { const h = n / top * (box.height - 2); c.fillRect(i / columns * box.width, box.height - h, Math.max(box.width / columns - 1, 1), h); });
 }
 const dayOf = (text) => Math.floor(Date.parse(text) / DAY);
 function widen(item) {
-  for (const text of [item.earliest, item.latest]) {
-    if (!text) continue;
-    const at = dayOf(text);
+  for (const at of [item.earliest ? dayOf(item.earliest) : NaN, item.latest ? item.day : NaN]) {
+    if (Number.isNaN(at)) continue;
     if (store.hasRange) { range.first = Math.min(range.first, at); range.last = Math.max(range.last, at); } else { range.first = range.last = at; store.hasRange = true; }
   }
 }
@@ -223,7 +232,7 @@ function take(name, data, isNew) {
     store.figures = data;
     return;
   }
-  if (name === 'incident') { store.incidents.set(data.id, data); widen(data); }
+  if (name === 'incident') { data.at = Date.parse(data.latest || data.updated); data.day = Math.floor(data.at / DAY); store.incidents.set(data.id, data); widen(data); }
   if (name === 'alert') {
     const before = store.alerts.get(data.id);
     store.alerts.set(data.id, data);
@@ -280,7 +289,7 @@ async function follow() {
         }
       } finally { clearInterval(watchdog); reader.cancel().catch(() => {}); }
     } catch { /* told by the mark in the head, and tried again */ }
-    if (mine !== token) { store.stream = []; continue; }
+    if (mine !== token) continue;
     store.isLinked = false; render();
     await new Promise((done) => setTimeout(done, wait));
     wait = Math.min(wait * 2, 10000);
@@ -354,8 +363,8 @@ function wire() {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { map.restyle(); speak(); });
   $('key').addEventListener('click', () => { const box = $('key-box'); box.hidden = !box.hidden; $('key').setAttribute('aria-expanded', !box.hidden); if (!box.hidden) $('token').focus(); });
   $('key-box').addEventListener('submit', (e) => {
-    e.preventDefault(); token = $('token').value.trim(); $('token').value = ''; sessionStorage.setItem('vigie-token', token);
-    $('key-box').hidden = true; $('key').setAttribute('aria-expanded', 'false'); $('key').focus(); opened = ''; store.stop?.(); speak();
+    e.preventDefault(); $('key-fault').textContent = ''; setToken($('token').value.trim()); $('token').value = '';
+    $('key-box').hidden = true; $('key').setAttribute('aria-expanded', 'false'); $('key').focus();
   });
   addEventListener('popstate', () => { readAddress(); setLanguage(state.lang || language()); $('q').value = state.q; speak(); render(); });
 }

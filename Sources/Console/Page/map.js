@@ -1,17 +1,21 @@
-// The map: the pack's boundaries, incidents and the areas of alerts, on a canvas. No tiles.
+// The map: what one does to it with hand and keys. paint.js draws it, in a thread of its own.
 import { word, code } from './words.js';
-
-const KINDS = ['security', 'displacement', 'closure', 'polling', 'presence'];
-const SEVERITIES = ['extreme', 'severe', 'moderate', 'minor', 'unknown'];
-const METERS = 111320;
+import { FIELDS, KINDS, METERS, Painter, SEVERITIES, shape, signAt } from './paint.js';
 
 export class TheatreMap {
   constructor(canvas, pick) {
     this.canvas = canvas; this.pick = pick;
     this.context = canvas.getContext('2d');
     this.view = { x: 0, y: 0, scale: 1 };
-    this.squeeze = 1; this.incidents = []; this.alerts = []; this.boundaries = []; this.places = []; this.watch = new Map();
+    this.squeeze = 1; this.incidents = []; this.alerts = []; this.places = []; this.regions = new Map();
     this.chosen = null; this.dirty = false; this.colours = {}; this.pointers = new Map();
+    // What the painter is not told yet, whether it paints, and its last picture.
+    this.change = {}; this.isPainting = false; this.picture = null;
+    if (typeof Worker !== 'undefined' && typeof OffscreenCanvas !== 'undefined') {
+      this.painter = new Worker('painter.js', { type: 'module' });
+      this.painter.onmessage = ({ data }) => { this.picture?.picture.close(); this.picture = data; this.isPainting = false; this.draw(); };
+    } else this.painter = null;
+    this.own = this.painter ? null : new Painter();
     new ResizeObserver(() => this.resize()).observe(canvas);
     canvas.addEventListener('pointerdown', (e) => this.press(e));
     canvas.addEventListener('pointermove', (e) => this.move(e));
@@ -23,11 +27,21 @@ export class TheatreMap {
     const [west, south, east, north] = theatre.box;
     this.box = { west, south, east, north };
     this.squeeze = Math.cos((south + north) / 2 * Math.PI / 180);
-    this.places = theatre.places;
-    this.boundaries = (boundaries.features || []).filter((f) => f.geometry).map((f) => ({
-      level: f.level, approximate: f.approximate, region: f.properties.admin1 || '', country: f.properties.country || '',
-      rings: (f.geometry.type === 'Polygon' ? [f.geometry.coordinates] : f.geometry.coordinates).flat().map((ring) => ring.map(([lon, lat]) => [lon * this.squeeze, -lat])),
-    }));
+    const features = (boundaries.features || []).filter((f) => f.geometry), units = [], regions = [];
+    this.regions = new Map();
+    for (const feature of features) {
+      const { country = '', admin1 = '' } = feature.properties, key = `${country}/${admin1}`;
+      if (!this.regions.has(key)) { this.regions.set(key, regions.length); regions.push({ key, approximate: feature.approximate, units: [], edges: [] }); }
+      const polygons = feature.geometry.type === 'Polygon' ? [feature.geometry.coordinates] : feature.geometry.coordinates;
+      regions[this.regions.get(key)].units.push(units.length);
+      units.push({ region: this.regions.get(key), approximate: feature.approximate, rings: polygons.flat().map((ring) => ring.flatMap(([lon, lat]) => [lon * this.squeeze, -lat])) });
+    }
+    for (const region of regions) region.edges = outline(region.units.map((i) => units[i]));
+    const rank = { seat1: 0, region: 1, seat2: 2 };
+    this.names = new Map();
+    this.places = theatre.places.map((p) => ({ ...p, region: this.regions.get(`${p.country}/${p.admin1 || p.name}`) })).sort((a, b) => rank[a.feature] - rank[b.feature]);
+    for (const place of this.places) if (place.feature === 'region' && place.region !== undefined) this.names.set(`${place.country}/${place.name}`, place.region);
+    this.tell({ squeeze: this.squeeze, units, regions, places: regions.length ? this.places : this.places.filter((p) => p.feature !== 'region') });
     this.fit();
   }
   resize() {
@@ -90,104 +104,73 @@ export class TheatreMap {
   lift(e) {
     if (this.pointers.delete(e.pointerId) && e.type === 'pointerup' && this.moved < 6) {
       let best = null, least = 22;
-      for (const item of this.incidents) {
-        if (item.latitude === undefined) continue;
-        const [x, y] = this.point(item), d = Math.hypot(x - e.offsetX, y - e.offsetY);
-        if (d <= least) { least = d; best = item; }
+      const near = (item, x, y, by) => { const d = Math.hypot(x - e.offsetX, y - e.offsetY) / by; if (d <= least) { least = d; best = item; } };
+      for (const item of this.incidents) if (item.latitude !== undefined) near(item, ...this.point(item), 1);
+      // A sign is small and lies on top: it is caught from a little further.
+      for (const area of this.areas || []) {
+        const radius = Math.max(area.meters / METERS * this.view.scale, 13);
+        near(area, ...signAt(...this.point(area), radius, area.region >= 0), 2);
       }
       if (best) this.pick(best.id);
     }
   }
+  // What is to be seen: incidents, the newest first, alerts, watch levels, and what is chosen.
+  show(incidents, alerts, watch, chosen) {
+    this.incidents = incidents; this.alerts = alerts; this.chosen = chosen;
+    const marks = new Float64Array(incidents.length * FIELDS);
+    let at = 0;
+    for (const item of incidents) {
+      marks[at] = item.latitude === undefined ? NaN : item.longitude; marks[at + 1] = item.latitude ?? 0; marks[at + 2] = item.radius ?? 0;
+      marks[at + 3] = Math.max(KINDS.indexOf(item.kind), 0); marks[at + 4] = item.killed || 0; marks[at + 5] = item.geoPrecision || 3;
+      marks[at + 6] = item.geoPrecision >= 3 ? this.regionNamed(item.country, item.place) : -1;
+      at += FIELDS;
+    }
+    const levels = [];
+    for (const [area, { level }] of watch) if (this.regions.has(area)) levels[this.regions.get(area)] = level;
+    this.areas = alerts.flatMap((alert) => (alert.areas || []).filter((a) => a.latitude !== undefined).map((a) => ({ id: alert.id, longitude: a.longitude, latitude: a.latitude, meters: a.radius, severity: Math.max(SEVERITIES.indexOf(alert.severity), 0), region: this.regionNamed(a.country, a.name), isChosen: alert.id === chosen })));
+    this.tell({ marks, levels, alerts: this.areas, chosen: chosen ? incidents.findIndex((i) => i.id === chosen) : -1 });
+  }
+  regionNamed(country, name) { return this.names?.get(`${country}/${name}`) ?? -1; }
   restyle() {
     const style = getComputedStyle(document.documentElement);
     for (const name of ['land', 'sea', 'border', 'ink', 'soft', 'card', 'focus', 'line', ...KINDS, ...SEVERITIES]) this.colours[name] = style.getPropertyValue('--' + name).trim();
-    this.draw();
+    this.tell({ colours: { ...this.colours } });
   }
-  draw() { if (!this.dirty) { this.dirty = true; requestAnimationFrame(() => { this.dirty = false; this.paint(); }); } }
-  paint() {
+  tell(change) { Object.assign(this.change, change); this.isStale = true; this.draw(); }
+  draw() { if (!this.dirty) { this.dirty = true; requestAnimationFrame(() => { this.dirty = false; this.frame(); }); } }
+  // The last picture, moved to where one looks now, until the next is ready.
+  frame() {
     if (!this.width || !this.colours.land) return;
-    const c = this.context, { x, y, scale } = this.view, k = this.colours;
-    c.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    c.fillStyle = k.sea; c.fillRect(0, 0, this.width, this.height);
-    this.grid(c, k);
-    for (const unit of this.boundaries) {
-      c.beginPath();
-      for (const ring of unit.rings) ring.forEach((p, i) => { const px = (p[0] - x) * scale + this.width / 2, py = (p[1] - y) * scale + this.height / 2; i ? c.lineTo(px, py) : c.moveTo(px, py); });
-      c.fillStyle = k.land; c.fill('evenodd');
-      const level = this.watch.get(`${unit.country}/${unit.region}`)?.level || 0;
-      if (level) { c.globalAlpha = 0.1 * level; c.fillStyle = k.severe; c.fill('evenodd'); c.globalAlpha = 1; }
-      c.strokeStyle = k.border; c.lineWidth = unit.level === 1 ? 1.1 : 0.7; c.setLineDash(unit.approximate ? [4, 3] : []); c.stroke(); c.setLineDash([]);
-    }
-    this.labels(c, k);
-    for (const item of this.incidents) if (item.latitude !== undefined && item.id !== this.chosen) this.incident(c, k, item, false);
-    for (const alert of this.alerts) this.alert(c, k, alert);
-    const chosen = this.incidents.find((i) => i.id === this.chosen);
-    if (chosen?.latitude !== undefined) this.incident(c, k, chosen, true);
+    const c = this.context, { x, y, scale } = this.view;
+    if (this.own) { this.own.take({ ...this.change, ...this.place() }); this.change = {}; this.own.paint(c); return; }
+    if (this.picture) {
+      const { picture, view } = this.picture, by = scale / view.scale, isMoved = by !== 1 || view.x !== x || view.y !== y;
+      c.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+      if (isMoved || view.width !== this.width || view.height !== this.height) { c.fillStyle = this.colours.sea; c.fillRect(0, 0, this.width, this.height); }
+      c.drawImage(picture, this.width / 2 - view.width / 2 * by + (view.x - x) * scale, this.height / 2 - view.height / 2 * by + (view.y - y) * scale, view.width * by, view.height * by);
+      this.isStale ||= isMoved || view.width !== this.width || view.height !== this.height;
+    } else this.isStale = true;
+    if (!this.isStale || this.isPainting) return;
+    this.isPainting = true; this.isStale = false;
+    this.painter.postMessage({ ...this.change, ...this.place() });
+    this.change = {};
   }
-  grid(c, k) {
-    const step = this.view.scale > 120 ? 1 : this.view.scale > 40 ? 2 : 5;
-    c.strokeStyle = k.line; c.lineWidth = 0.5; c.beginPath();
-    const left = this.view.x - this.width / 2 / this.view.scale, right = this.view.x + this.width / 2 / this.view.scale;
-    const top = -(this.view.y - this.height / 2 / this.view.scale), bottom = -(this.view.y + this.height / 2 / this.view.scale);
-    for (let lon = Math.ceil(left / this.squeeze / step) * step; lon * this.squeeze < right; lon += step) { const [x] = this.point({ longitude: lon, latitude: 0 }); c.moveTo(x, 0); c.lineTo(x, this.height); }
-    for (let lat = Math.ceil(bottom / step) * step; lat < top; lat += step) { const [, y] = this.point({ longitude: 0, latitude: lat }); c.moveTo(0, y); c.lineTo(this.width, y); }
-    c.stroke();
-  }
-  labels(c, k) {
-    c.font = '12px system-ui, sans-serif'; c.textAlign = 'center'; c.lineWidth = 3; c.lineJoin = 'round';
-    const taken = [];
-    const rank = { seat1: 0, region: 1, seat2: 2 };
-    for (const place of [...this.places].sort((a, b) => rank[a.feature] - rank[b.feature])) {
-      if (place.feature === 'region' && this.boundaries.length === 0 || place.feature === 'region' && this.view.scale < 60) continue;
-      if (place.feature === 'seat2' && this.view.scale < 110) continue;
-      const [x, y] = this.point(place);
-      if (x < 0 || y < 0 || x > this.width || y > this.height) continue;
-      const half = c.measureText(place.name).width / 2 + 4;
-      if (taken.some((t) => Math.abs(t[0] - x) < t[2] + half && Math.abs(t[1] - y) < 16)) continue;
-      taken.push([x, y, half]);
-      const isArea = place.feature === 'region';
-      if (!isArea) { c.fillStyle = k.soft; c.fillRect(x - 1.5, y - 1.5, 3, 3); }
-      c.strokeStyle = k.land; c.fillStyle = isArea ? k.border : k.soft;
-      c.strokeText(place.name, x, y + (isArea ? 0 : 15)); c.fillText(place.name, x, y + (isArea ? 0 : 15));
-    }
-  }
-  incident(c, k, item, chosen) {
-    const [x, y] = this.point(item), colour = k[item.kind] || k.unknown, radius = item.radius / METERS * this.view.scale;
-    if (x < -radius - 20 || y < -radius - 20 || x > this.width + radius + 20 || y > this.height + radius + 20) return;
-    const isGuess = item.geoPrecision >= 3, size = Math.min(4 + Math.sqrt(item.killed || 0), 13);
-    if (radius > size + 2 && (item.geoPrecision >= 2 || chosen || this.view.scale > 250)) {
-      c.beginPath(); c.arc(x, y, radius, 0, 7);
-      // Hundreds of regions lie over one another: a guess has a line and hardly any colour.
-      c.globalAlpha = chosen ? 0.22 : isGuess ? 0.012 : 0.06; c.fillStyle = colour; c.fill();
-      c.globalAlpha = chosen ? 1 : isGuess ? 0.22 : 0.5; c.strokeStyle = colour; c.lineWidth = chosen ? 2 : 1; c.setLineDash(isGuess ? [3, 5] : []); c.stroke(); c.setLineDash([]); c.globalAlpha = 1;
-    }
-    if (chosen) { c.beginPath(); c.arc(x, y, size + 6, 0, 7); c.strokeStyle = k.focus; c.lineWidth = 3; c.stroke(); }
-    shape(c, item.kind, x, y, size);
-    c.globalAlpha = isGuess ? 0.75 : 0.9; c.strokeStyle = colour; c.lineWidth = 1.5; c.fillStyle = isGuess ? k.card : colour; c.fill(); c.stroke(); c.globalAlpha = 1;
-    if (isGuess && size >= 4) { c.fillStyle = colour; c.font = 'bold 9px system-ui'; c.textAlign = 'center'; c.fillText('?', x, y + 3); }
-  }
-  alert(c, k, alert) {
-    const colour = k[alert.severity] || k.unknown;
-    for (const area of alert.areas || []) {
-      if (area.latitude === undefined) continue;
-      const [x, y] = this.point(area), radius = Math.max(area.radius / METERS * this.view.scale, 13);
-      c.strokeStyle = colour; c.lineWidth = alert.id === this.chosen ? 4 : 2;
-      c.beginPath(); c.arc(x, y, radius, 0, 7); c.stroke(); c.beginPath(); c.arc(x, y, radius + 4, 0, 7); c.lineWidth = 1; c.stroke();
-      c.fillStyle = colour; c.beginPath(); c.moveTo(x, y - radius - 16); c.lineTo(x + 9, y - radius - 1); c.lineTo(x - 9, y - radius - 1); c.fill();
-      c.fillStyle = k.card; c.font = 'bold 10px system-ui'; c.textAlign = 'center'; c.fillText('!', x, y - radius - 3);
-    }
-  }
+  place() { return { view: { ...this.view, width: this.width, height: this.height }, width: this.width, height: this.height, ratio: this.ratio }; }
 }
 
-// Each kind has a form of its own: colour alone tells nothing.
-export function shape(c, kind, x, y, size) {
-  c.beginPath();
-  if (kind === 'displacement') { c.moveTo(x, y - size * 1.2); c.lineTo(x + size * 1.1, y + size * 0.8); c.lineTo(x - size * 1.1, y + size * 0.8); }
-  else if (kind === 'closure') c.rect(x - size * 0.9, y - size * 0.9, size * 1.8, size * 1.8);
-  else if (kind === 'polling') { c.moveTo(x, y - size * 1.25); c.lineTo(x + size * 1.25, y); c.lineTo(x, y + size * 1.25); c.lineTo(x - size * 1.25, y); }
-  else if (kind === 'presence') for (let i = 0; i < 6; i++) { const a = i * Math.PI / 3; c[i ? 'lineTo' : 'moveTo'](x + Math.cos(a) * size * 1.15, y + Math.sin(a) * size * 1.15); }
-  else c.arc(x, y, size, 0, 7);
-  c.closePath();
+// The border around units: edges that no other of them shares, as two or as lines that nearly meet.
+function outline(units) {
+  const edges = new Map(), near = 0.03;
+  units.forEach(({ rings }, unit) => { for (const ring of rings) for (let i = 0; i + 3 < ring.length; i += 2) {
+    const a = `${ring[i]} ${ring[i + 1]}`, b = `${ring[i + 2]} ${ring[i + 3]}`, key = a < b ? `${a} ${b}` : `${b} ${a}`;
+    if (edges.has(key)) edges.set(key, null); else edges.set(key, { unit, edge: ring.slice(i, i + 4) });
+  } });
+  const single = [...edges.values()].filter(Boolean);
+  const gap = (x, y, [ax, ay, bx, by]) => {
+    const dx = bx - ax, dy = by - ay, at = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+    return Math.hypot(x - ax - at * dx, y - ay - at * dy);
+  };
+  return single.filter(({ unit, edge: [ax, ay, bx, by] }) => !single.some((other) => other.unit !== unit && gap((ax + bx) / 2, (ay + by) / 2, other.edge) < near)).flatMap(({ edge }) => edge);
 }
 
 export function legend(box, el, colours) {
@@ -196,6 +179,7 @@ export function legend(box, el, colours) {
   const ring = (dash, fill) => swatch((c) => { c.beginPath(); c.arc(11, 8, 6.5, 0, 7); c.setLineDash(dash); c.strokeStyle = colours.security; c.stroke(); c.globalAlpha = 0.2; c.fillStyle = colours.security; if (fill) c.fill(); });
   rows.push([ring([], true), word('around')], [ring([2, 2], false), word('guess')]);
   rows.push([swatch((c) => { c.strokeStyle = colours.severe; c.lineWidth = 2; c.beginPath(); c.arc(11, 8, 4, 0, 7); c.stroke(); c.lineWidth = 1; c.beginPath(); c.arc(11, 8, 7, 0, 7); c.stroke(); }), word('alertArea')]);
+  rows.push([swatch((c) => { c.fillStyle = colours.severe; [1, 2, 3, 4].forEach((level) => { c.globalAlpha = 0.1 * level + 0.05; c.fillRect(level * 5 - 4, 3, 5, 10); }); }), word('watchMap')]);
   rows.push([swatch((c) => { c.setLineDash([3, 2]); c.strokeStyle = colours.border; c.beginPath(); c.moveTo(0, 8); c.lineTo(22, 8); c.stroke(); }), word('approx')]);
   box.replaceChildren(...rows.map(([mark, text]) => el('span', {}, mark, text)));
 }

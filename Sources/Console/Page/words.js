@@ -6,6 +6,7 @@ const pairs = {
   mapName: ['Carte : {n} incidents affichés, {a} alertes en cours', 'Map: {n} incidents shown, {a} alerts in force'],
   legend: ['Légende', 'Legend'], time: ['Période', 'Time range'], from: ['Début', 'From'], to: ['Fin', 'To'], allTime: ['Toute la période', 'All time'],
   token: ['Jeton d’accès aux données restreintes', 'Token for restricted data'], use: ['Utiliser', 'Use'],
+  refused: ['Ce jeton n’est pas accepté.', 'This token is not accepted.'],
   key: ['Accès', 'Access'], clear: ['Effacer', 'Clear'], search: ['Chercher lieu, acteur…', 'Search place, actor…'],
   allKinds: ['Tous les types', 'All kinds'], allRegions: ['Toutes les régions', 'All regions'], allSeverities: ['Toutes gravités', 'All severities'],
   kind_: ['Type', 'Kind'], region_: ['Région', 'Region'], severity_: ['Gravité de l’alerte', 'Severity of alerts'],
@@ -16,7 +17,8 @@ const pairs = {
   zoomIn: ['Agrandir', 'Zoom in'], zoomOut: ['Réduire', 'Zoom out'], zoomAll: ['Tout voir', 'Show all'],
   more: ['En montrer plus ({n})', 'Show more ({n})'], none: ['Rien ne correspond.', 'Nothing matches.'],
   noneYet: ['Rien encore.', 'Nothing yet.'], back: ['← Retour', '← Back'], document: ['Document JSON', 'JSON document'],
-  inForce: ['En cours', 'In force'], ended: ['Terminées', 'Ended'], watch: ['Niveau de vigilance', 'Watch level'],
+  inForce: ['En cours', 'In force'], ended: ['Terminées', 'Ended'], watch: ['Niveau de veille', 'Watch level'],
+  watchMap: ['niveau de veille, de 1 à 4', 'watch level, 1 to 4'], versionsOf: ['versions d’incidents', 'versions of incidents'], versionsOfAlerts: ['versions d’alertes', 'versions of alerts'],
   watchOf: ['niveau {n} sur 4', 'level {n} of 4'], newAlert: ['Nouvelle alerte', 'New alert'],
   killed: ['tués', 'killed'], wounded: ['blessés', 'wounded'], abducted: ['enlevés', 'abducted'], reports: ['rapports', 'reports'], origins: ['origines', 'origins'], origin: ['origine', 'origin'],
   report: ['rapport', 'report'], accepted: ['accepté', 'accepted'], rejected: ['rejeté', 'rejected'], violations: ['violations', 'violations'],
@@ -58,6 +60,8 @@ const codes = {
   founder: ['a fondé l’incident', 'began the incident'], place_same: ['même lieu', 'same place'], place_within: ['lieu dans la zone', 'place within'], place_near: ['lieux proches', 'places near'], place_vague: ['lieu vague', 'place vague'], time_same: ['même heure', 'same time'], time_overlap: ['périodes communes', 'times overlap'], time_vague: ['heure vague', 'time vague'], time_straddles: ['de part et d’autre de minuit', 'over midnight'], time_apart: ['autre jour', 'another day'], event_same: ['même type', 'same event'], event_compatible: ['type compatible', 'event compatible'], event_differs: ['autre type', 'event differs'], targets_shared: ['même cible', 'same target'], targets_differ: ['autre cible', 'targets differ'], actor_shared: ['même auteur', 'same actor'], actor_differs: ['autre auteur', 'actor differs'], means_shared: ['mêmes moyens', 'same means'], toll_compatible: ['bilans compatibles', 'tolls compatible'], toll_differs: ['bilans différents', 'tolls differ'], origin_shared: ['même origine', 'same origin'], referred: ['s’y réfère', 'refers to it'], same_source: ['même source, deux rapports', 'one source’s two reports'], another: ['la source dit : un autre', 'the source says: another one'], site_differs: ['autre site de la ville', 'another site of the town'], contradicts: ['contredit un rapport', 'contradicts a report'], ambiguous: ['en désigne plusieurs', 'fits several'], decided: ['décidé', 'decided'], decided_apart: ['décidé : séparés', 'decided: apart'],
   null_value: ['sans valeur', 'no value'], empty: ['vide', 'empty'], oversize: ['trop long', 'too long'], framing_invalid: ['cadre invalide', 'framing invalid'], invalid_json: ['JSON invalide', 'no JSON'], schema_missing: ['schéma absent', 'schema missing'], schema_unknown: ['schéma inconnu', 'schema unknown'], schema_retired: ['schéma retiré', 'schema retired'], schema_not_admitted: ['schéma non admis', 'schema not admitted'], schema_violation: ['enfreint le schéma', 'breaks its schema'], mapping_failed: ['valeur illisible', 'value unreadable'], poison: ['empoisonné', 'poison'],
   running: ['en marche', 'running'], starting: ['démarrage', 'starting'], restoring: ['lecture de la mémoire', 'restoring'], draining: ['rend ses partitions', 'draining'], aborting: ['annule', 'aborting'], fenced: ['évincé', 'fenced'], broken: ['reconnexion', 'broken'], stopping: ['arrêt', 'stopping'],
+  services_lost: ['services perdus', 'services lost'], grievance: ['griefs', 'grievance'],
+  jihadist_attacks: ['attaques djihadistes', 'jihadist attacks'], complex_attacks: ['attaques complexes', 'complex attacks'], intercommunal: ['violences intercommunautaires', 'intercommunal'], other_violence: ['autres violences', 'other violence'], electoral: ['élection', 'electoral'], unrest: ['troubles', 'unrest'],
   same: ['un seul', 'one'], not_same: ['deux', 'two'], confirm: ['confirmé', 'confirmed'], withdraw: ['retiré', 'withdrawn'],
 };
 let index = 1;
@@ -68,7 +72,8 @@ export const word = (name, values = {}) => (pairs[name] || [name, name])[index].
 // A code that is not known here is shown as it is, with spaces.
 export const code = (name) => (name ? (codes[name] ? codes[name][index] : String(name).replaceAll('_', ' ')) : '');
 const locale = () => (index === 0 ? 'fr-FR' : 'en-GB');
-export const number = (value) => Number(value).toLocaleString(locale());
+const numbers = {};
+export const number = (value) => (numbers[index] ??= new Intl.NumberFormat(locale())).format(value);
 const formats = {};
 const format = (kind, options) => (formats[kind + index] ??= new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', ...options }));
 export const day = (value) => format('day', { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(value));
