@@ -45,7 +45,7 @@ public struct WorkerContext: Sendable {
     }
     return Kafka.Settings(
       bootstrapServers: bootstrap, properties: properties,
-      log: LogSink { line in log.warning("librdkafka \(line.facility): \(line.text)") },
+      log: LogSink { line in log.warning("librdkafka: \(line.facility) \(line.text)") },
       statistics: statistics)
   }
 

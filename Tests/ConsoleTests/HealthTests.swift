@@ -107,7 +107,7 @@ import Worker
   @Test func `every reason and trouble stands in the runbook`() throws {
     let page = try Repository.text("Docs/trouble.md")
     for name in Trouble.allCases.map(\.rawValue) + HealthReason.Name.allCases.map(\.rawValue) {
-      #expect(page.contains("| `\(name)` |"), "\(name)")
+      #expect(page.contains("| <a id=\"\(name)\"></a>`\(name)` |"), "\(name)")
     }
   }
 }

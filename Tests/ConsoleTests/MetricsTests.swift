@@ -9,7 +9,7 @@ import Worker
     { "name": "vigie#consumer-1", "type": "consumer", "brokers": {
       "b:1/1": {"nodeid":1,"state":"UP","req_timeouts":2,"txerrs":1,"rxerrs":0,"rtt":{"p99":1500}},
       "b:2/2": {"nodeid":2,"state":"DOWN","rtt":{"p99":9000}},
-      "GroupCoordinator": {"nodeid":-1,"state":"UP"}},
+      "GroupCoordinator": {"nodeid":1,"state":"UP"}, "boot": {"nodeid":-1,"state":"UP"}},
       "topics": {"vigie.reports.raw": {"topic":"vigie.reports.raw","partitions": {
         "1":{"partition":1,"fetch_state":"active","fetchq_cnt":3,"fetchq_size":300,
           "next_offset":10,"ls_offset":14,"hi_offset":20},

@@ -47,16 +47,17 @@ struct KafkaStatistics: Sendable, Equatable {
     let isConsumer = root["type"]?.text?.equals("consumer") ?? false
     toSendRecords += isConsumer ? 0 : root["msg_cnt"]?.int64 ?? 0
     toSendBytes += isConsumer ? 0 : root["msg_size"]?.int64 ?? 0
-    var up = 0
+    // One broker stands there several times: by its address, and as a coordinator.
+    var up: Set<Int64> = []
     for broker in root["brokers"]?.members.map(\.value) ?? [] {
-      guard broker["nodeid"]?.int64 ?? -1 >= 0 else { continue }
-      if broker["state"]?.text?.equals("UP") ?? false { up += 1 }
+      guard let node = broker["nodeid"]?.int64, node >= 0 else { continue }
+      if broker["state"]?.text?.equals("UP") ?? false { up.insert(node) }
       timeouts += broker["req_timeouts"]?.int64 ?? 0
       sendErrors += broker["txerrs"]?.int64 ?? 0
       receiveErrors += broker["rxerrs"]?.int64 ?? 0
       roundTripMicroseconds = max(roundTripMicroseconds, broker["rtt"]?["p99"]?.int64 ?? 0)
     }
-    brokersUp = max(brokersUp, up)
+    brokersUp = max(brokersUp, up.count)
     guard isConsumer else { return }
     for topic in root["topics"]?.members.map(\.value) ?? [] {
       let name = topic["topic"]?.text?.string ?? ""

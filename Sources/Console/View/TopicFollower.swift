@@ -51,7 +51,7 @@ public final class TopicFollower: Sendable {
         try follow { if hasTrouble { self.log.notice("console: reads again") } }
       } catch {
         view.change { $0.trouble = error.sentence }
-        if !hasTrouble { log.warning("console: cannot read the topics: \(error.sentence)") }
+        if !hasTrouble { log.warning("console_blind: cannot read the topics: \(error.sentence)") }
         hasTrouble = true
       }
       var quarters = 0

@@ -179,6 +179,10 @@ extension Setting {
       why: "None: nobody sees them. Put it in a file, console.token.file, and have 32 random "
         + "characters or more."),
     Setting(
+      "log.format", .text(\.logFormat, .logFormat), standard: "text", example: "json",
+      "Lines of the log: text for people, or a JSON object for each.",
+      why: "Text: readable where it is written. JSON where a collector takes it up."),
+    Setting(
       "log.level", .text(\.logLevel, .logLevel), standard: "info", example: "notice",
       "From which level on the log is written.",
       why: "At info: starts, assignments, a line of figures a minute. No level writes a payload."),

@@ -4,6 +4,7 @@ public enum TextRule: Sendable {
   /// Letters, digits, `.`, `_` and `-`, 100 at most: what a topic's name may begin with.
   case topicPrefix
   case logLevel
+  case logFormat
   /// `host:port`.
   case address
   /// `name/version`.
@@ -14,12 +15,14 @@ public enum TextRule: Sendable {
   /// What stands in CAP's identifiers: no space, comma, `<` or `&`.
   case capName
 
+  static let formats = LineLog.Form.allCases.map(\.rawValue)
   static let levels = ["trace", "debug", "info", "notice", "warning", "error", "critical"]
 
   var type: String {
     switch self {
     case .any, .topicPrefix, .capName: "text"
     case .logLevel: Self.levels.joined(separator: ", ")
+    case .logFormat: Self.formats.joined(separator: ", ")
     case .address: "host:port"
     case .schema: "name/version"
     case .webAddress: "address"
@@ -47,6 +50,10 @@ public enum TextRule: Sendable {
     case .logLevel:
       guard Self.levels.contains(text) else {
         return ("is no level of logging.", "Use one of \(Self.levels.joined(separator: ", ")).")
+      }
+    case .logFormat:
+      guard Self.formats.contains(text) else {
+        return ("is no form of a log.", "Use one of \(Self.formats.joined(separator: ", ")).")
       }
     case .address:
       let parts = text.split(separator: ":", omittingEmptySubsequences: false)

@@ -33,6 +33,8 @@ public struct WorkerSettings: Sendable, Equatable {
   public var capWeb = ""
   public var capExercise = ""
   public var logLevel = "info"
+  /// `text` or `json`.
+  public var logFormat = "text"
   public var publishTeam = ""
   public var publishTopic = ""
   public var publishSchema = "field-report/3"

@@ -33,7 +33,8 @@ struct Run: ParsableCommand {
     let settings = try options.read()
     let stop = Signals.stopOnTermination()
     let level = Logger.Level(rawValue: settings.logLevel) ?? .info
-    let log = Logger(label: "vigie") { LineLog(label: $0, level: level) }
+    let form = LineLog.Form(rawValue: settings.logFormat) ?? .text
+    let log = Logger(label: "vigie") { LineLog(label: $0, level: level, form: form) }
     let chosen = stage.flatMap { Stage(rawValue: $0.rawValue) }.map { [$0] } ?? Stage.allCases
     Signals.countReloads()
     let loaded = try Loaded(settings)
