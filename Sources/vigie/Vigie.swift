@@ -14,10 +14,13 @@ struct Vigie: ParsableCommand {
       Run it:                 vigie topics apply && vigie run
       Follow it:              vigie watch alerts
 
-      Settings come from flags, then VIGIE_* variables, then a YAML file (--config).
-      `vigie config` lists every setting with its default and what it is for.
+      Settings come from flags, then VIGIE_* variables, then a YAML file
+      (--config). `vigie config` lists every setting with its default and what
+      it is for.
+
       Exit codes: 0 done, 1 findings (rejections, problems), 64 wrong usage,
-      66 no such input, 69 broker away, 70 defect, 75 a hung call, 78 wrong settings.
+      66 no such input, 69 broker away, 70 defect, 75 a hung call, 78 wrong
+      settings. Completions: vigie --generate-completion-script bash|zsh|fish
       """,
     version: Self.number,
     subcommands: [

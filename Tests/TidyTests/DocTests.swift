@@ -89,4 +89,20 @@ import Testing
     }
     #expect(seen >= 8)
   }
+
+  @Test func `what help says fits a terminal of 80 columns as it is written`() {
+    for file in StyleSuite.files(in: "Sources/vigie") {
+      var indent: Int?
+      for (number, line) in file.lines.enumerated() {
+        if line.hasSuffix("discussion: \"\"\"") {
+          indent = line.prefix { $0 == " " }.count + 2
+        } else if line.contains("\"\"\"") {
+          indent = nil
+        } else if let indent {
+          // The width that ArgumentParser wraps at, which would break a line anew in its middle.
+          #expect(line.count - indent <= 80, "\(file.path):\(number + 1)")
+        }
+      }
+    }
+  }
 }

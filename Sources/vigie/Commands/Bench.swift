@@ -16,12 +16,14 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure both stages on this machine, without Kafka.",
     discussion: """
-      Generates field reports that differ from each other and times each stage by itself, on one
-      core, in CPU time. Compare ratios within one run: machines differ, and share their cores.
-      Intake's time has all that production does with a record between Kafka and Kafka: headers and
-      key are read and written. With --stage the other stage is left out, for a profiler.
+      Generates field reports that differ from each other and times each stage by
+      itself, on one core, in CPU time. Compare ratios within one run: machines
+      differ, and share their cores. Intake's time has all that production does
+      with a record between Kafka and Kafka: headers and key are read and written.
+      With --stage the other stage is left out, for a profiler.
 
-      With --write it only generates, one document a line, for load tests of a real broker.
+      With --write it only generates, one document a line, for load tests of a
+      real broker.
 
         vigie bench
         vigie bench --write reports.ndjson

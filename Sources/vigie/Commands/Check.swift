@@ -9,10 +9,11 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Validate reports before sending them; explain each violation.",
     discussion: """
-      Judges with the same code and the same words as the service. Files are NDJSON (one document a
-      line), CSV (one row an object) or one JSON document (.json); - is standard input.
-      Exit codes: 0 all would be accepted, 1 some would be rejected, 2 it could not be judged: no
-      such file, no such schema. Wrong settings, schemas and packs end with 78, as everywhere.
+      Judges with the same code and the same words as the service. Files are
+      NDJSON (one document a line), CSV (one row an object) or one JSON document
+      (.json); - is standard input. Exit codes: 0 all would be accepted, 1 some
+      would be rejected, 2 it could not be judged: no such file, no such schema.
+      Wrong settings, schemas and packs end with 78, as everywhere.
 
         vigie check my-reports.ndjson
         vigie check --schema ucdp-ged/1 events.csv

@@ -6,9 +6,10 @@ struct Config: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List every setting; check those that are given; show what holds.",
     discussion: """
-      Each can stand in the YAML file (--config), in a variable, or after --set; the last wins.
-      Secrets stand in files: after any key `.file`, after any variable `_FILE`. Any property of
-      librdkafka can be set under kafka. Docs/settings.md says all of it.
+      Each can stand in the YAML file (--config), in a variable, or after --set;
+      the last wins. Secrets stand in files: after any key `.file`, after any
+      variable `_FILE`. Any property of librdkafka can be set under kafka.
+      Docs/settings.md says all of it.
 
         vigie config                               every setting and what it is for
         vigie config check --config vigie.yaml     every problem, with line and remedy
@@ -44,8 +45,8 @@ struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check settings, pack and schemas; asks no broker.",
       discussion: """
-        Lists every problem with where it stands and what to do. Exit codes: 0 nothing is wrong,
-        78 something is.
+        Lists every problem with where it stands and what to do. Exit codes: 0
+        nothing is wrong, 78 something is.
 
           vigie config check --config /etc/vigie/vigie.yaml
           vigie config check --set topics.prefix=mali. --json

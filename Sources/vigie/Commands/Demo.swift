@@ -10,9 +10,10 @@ struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Play the Mali 2018 scenario through an embedded broker, and watch.",
     discussion: """
-      Starts a Kafka broker inside this process on a port of 127.0.0.1, runs both stages against it,
-      sends 217 reports of March to August 2018 and shows incidents and alerts as they come. No
-      Kafka, no container, nothing left behind. Ctrl-C ends it.
+      Starts a Kafka broker inside this process on a port of 127.0.0.1, runs both
+      stages against it, sends 217 reports of March to August 2018 and shows
+      incidents and alerts as they come. No Kafka, no container, nothing left
+      behind. Ctrl-C ends it.
 
         vigie demo
         vigie demo --language fr --pace 200

@@ -16,9 +16,10 @@ struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Incidents as GeoJSON, CSV, HXL, or in the columns of ACLED or UCDP GED.",
       discussion: """
-        Reads the topic to its end, or files of `vigie replay`, takes the last version of each
-        incident that stands, and writes them in the order in which they happened. What a form
-        cannot hold is told on standard error and in Docs/exports.md.
+        Reads the topic to its end, or files of `vigie replay`, takes the last
+        version of each incident that stands, and writes them in the order in which
+        they happened. What a form cannot hold is told on standard error and in
+        Docs/exports.md.
 
           vigie export incidents --format geojson --output incidents.geojson
           vigie export incidents --format hxl > incidents.csv

@@ -7,8 +7,8 @@ struct Health: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Ask a running vigie whether it is ready; for containers and supervisors.",
     discussion: """
-      Asks /readyz of the console on this machine and says why not. Exit code 0 is ready, 1 is not
-      ready, 69 is no answer. It needs no shell. Examples:
+      Asks /readyz of the console on this machine and says why not. Exit code 0 is
+      ready, 1 is not ready, 69 is no answer. It needs no shell. Examples:
 
         vigie health
         vigie health --live --url http://127.0.0.1:8080

@@ -14,10 +14,10 @@ struct Memory: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Rebuild memory from reports.accepted and compare.",
       discussion: """
-        Reads each partition of `memory`, assesses `reports.accepted` from its start to the position
-        that memory names, and compares what both remember, to the last bit. Reads only; workers may
-        go on meanwhile. Use the pack with which the memory was made. Exit code 1 if a partition
-        differs or cannot be read.
+        Reads each partition of `memory`, assesses `reports.accepted` from its start
+        to the position that memory names, and compares what both remember, to the
+        last bit. Reads only; workers may go on meanwhile. Use the pack with which
+        the memory was made. Exit code 1 if a partition differs or cannot be read.
 
           vigie memory verify
           vigie memory verify --theatre /etc/vigie/theatres/mali-2018
@@ -60,8 +60,9 @@ extension Memory {
     static let configuration = CommandConfiguration(
       abstract: "Tell from which positions on which packs were in force.",
       discussion: """
-        Each line is a change: from that offset of reports.accepted on, that sector's reports were
-        assessed by the pack with this digest. The last line of a partition holds now.
+        Each line is a change: from that offset of reports.accepted on, that
+        sector's reports were assessed by the pack with this digest. The last line
+        of a partition holds now.
 
           vigie memory packs
           vigie memory packs --json | jq -r .digest

@@ -14,16 +14,17 @@ struct New: ParsableCommand {
       commandName: "field-report",
       abstract: "Ask what happened, in French or English, and write a valid report.",
       discussion: """
-        Asks on the terminal; an empty answer leaves a question out. In a pipe it asks nothing and
-        takes one answer a line, in the order of the questions (--questions lists them). Dates are
-        of the theatre's clock. The report is checked as the service will check it.
+        Asks on the terminal; an empty answer leaves a question out. In a pipe it
+        asks nothing and takes one answer a line, in the order of the questions
+        (--questions lists them). Dates are of the theatre's clock. The report is
+        checked as the service will check it.
 
           vigie new field-report --language fr --output rapport.json
           vigie new field-report | vigie publish -
           vigie new field-report --questions --language fr
 
-        Exit codes: 0 a report was written, 65 an answer in a pipe could not be understood, or the
-        report would be rejected.
+        Exit codes: 0 a report was written, 65 an answer in a pipe could not be
+        understood, or the report would be rejected.
         """)
 
     @Option(help: "fr or en. Default: the language of this terminal.")

@@ -12,19 +12,22 @@ struct Publish: ParsableCommand {
     abstract: "For field teams: check reports, keep them while offline, send them, say what "
       + "became of them.",
     discussion: """
-      Each report is checked with the service's own code and words; a wrong one is told and not
-      sent. What the device knows is filled in: an id, the team, the time. Then it is written to the
-      spool, where it survives the loss of power, and sent, the oldest first. Without a connection
-      it waits; the next `vigie publish` sends it, with or without files. The same document is sent
-      once; --again sends it on purpose. What became of each report is read from the topics.
+      Each report is checked with the service's own code and words; a wrong one is
+      told and not sent. What the device knows is filled in: an id, the team, the
+      time. Then it is written to the spool, where it survives the loss of power,
+      and sent, the oldest first. Without a connection it waits; the next `vigie
+      publish` sends it, with or without files. The same document is sent once;
+      --again sends it on purpose. What became of each report is read from the
+      topics.
 
         vigie publish my-report.json
         vigie new field-report | vigie publish -
         vigie publish                           send what waits
         vigie publish --list                    what waits, and what was sent last
 
-      Exit codes: 0 sent, 1 some reports are wrong or were rejected, 66 no such file, 69 broker
-      away, and what is not sent waits, 73 the spool is full or cannot be written.
+      Exit codes: 0 sent, 1 some reports are wrong or were rejected, 66 no such
+      file, 69 broker away, and what is not sent waits, 73 the spool is full or
+      cannot be written.
       """)
 
   @Argument(help: "Files of reports: NDJSON, CSV or JSON; - is standard input.")

@@ -9,10 +9,11 @@ struct Quality: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure how well incidents agree with the truth.",
     discussion: """
-      Takes a table of known events (UCDP GED, CSV) and lets one to six sources tell of each, with
-      errors in place, time, spelling, language, toll, act and attribution, with resends, revisions
-      and retractions, and with true neighbours 0-3 days and 0-10 km away that must stay apart. The
-      reports go through both stages; their incidents are held against the events.
+      Takes a table of known events (UCDP GED, CSV) and lets one to six sources
+      tell of each, with errors in place, time, spelling, language, toll, act and
+      attribution, with resends, revisions and retractions, and with true
+      neighbours 0-3 days and 0-10 km away that must stay apart. The reports go
+      through both stages; their incidents are held against the events.
 
         vigie quality ged.csv
         vigie quality --noise high --examples 5 ged.csv

@@ -7,16 +7,18 @@ struct Redrive: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Send rejected records through again, after the cause was mended.",
     discussion: """
-      Reads the rejections, selects, and puts the original bytes back on the topic they came from.
-      A record counts its attempts; one that was tried --attempts-max times is left and listed.
-      What was sent once is not sent again: run it twice, or take up a run that was cut off.
-      Look first, then send:
+      Reads the rejections, selects, and puts the original bytes back on the topic
+      they came from. A record counts its attempts; one that was tried
+      --attempts-max times is left and listed. What was sent once is not sent
+      again: run it twice, or take up a run that was cut off. Look first, then
+      send:
 
         vigie redrive --dry-run
         vigie redrive --reason schema_unknown --schema kobo-incident/1 --dry-run
         vigie redrive --reason schema_unknown --schema kobo-incident/1 --pace 200
 
-      Exit codes: 0 done, 1 some records are left after too many attempts, 69 broker away.
+      Exit codes: 0 done, 1 some records are left after too many attempts, 69
+      broker away.
       """)
 
   @OptionGroup var options: SettingsOptions

@@ -9,10 +9,11 @@ struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run both stages over files, without Kafka.",
     discussion: """
-      Reads NDJSON, CSV (a row becomes an object by its header) or JSON files in the order given,
-      and writes what the topics would hold, one object a line: accepted.ndjson, rejected.ndjson,
-      incidents.ndjson, alerts.ndjson, restricted.ndjson, watch.ndjson; and CAP 1.2 alerts as files,
-      in alerts.cap/ and, for those that not everybody may read, restricted.cap/. The same input
+      Reads NDJSON, CSV (a row becomes an object by its header) or JSON files in
+      the order given, and writes what the topics would hold, one object a line:
+      accepted.ndjson, rejected.ndjson, incidents.ndjson, alerts.ndjson,
+      restricted.ndjson, watch.ndjson; and CAP 1.2 alerts as files, in alerts.cap/
+      and, for those that not everybody may read, restricted.cap/. The same input
       gives the same bytes, anywhere.
 
         vigie replay --output out Deploy/demo/scenario.ndjson

@@ -51,8 +51,8 @@ struct RulesTest: ParsableCommand {
     commandName: "test",
     abstract: "Check the rules, and count what each raises on a history.",
     discussion: """
-      Without files it loads the pack, which tells every mistake with file and line. With files it
-      plays them through both stages, and writes nothing.
+      Without files it loads the pack, which tells every mistake with file and
+      line. With files it plays them through both stages, and writes nothing.
 
         vigie rules test
         vigie rules test --rule R41 --schema ucdp-ged/1 ged.csv

@@ -11,11 +11,12 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "The daemon: takes raw reports in, gives incidents and alerts out.",
     discussion: """
-      Runs both stages until SIGTERM or Ctrl-C; then it finishes the batch in hand, commits, leaves
-      its groups and exits with 0. It needs the topics (`vigie topics apply`), and heals by itself
-      when the broker goes away and comes back. SIGHUP reads pack, rules and schemas again and, if
-      they are good, goes on with them; memory records the position. With console.enabled it serves
-      a page, an API, health and metrics at console.listen.
+      Runs both stages until SIGTERM or Ctrl-C; then it finishes the batch in
+      hand, commits, leaves its groups and exits with 0. It needs the topics
+      (`vigie topics apply`), and heals by itself when the broker goes away and
+      comes back. SIGHUP reads pack, rules and schemas again and, if they are
+      good, goes on with them; memory records the position. With console.enabled
+      it serves a page, an API, health and metrics at console.listen.
 
         vigie run --config /etc/vigie/vigie.yaml
         vigie run --stage intake -s topics.prefix=mali.

@@ -7,9 +7,10 @@ struct SchemaBowtie: ParsableCommand {
     commandName: "bowtie",
     abstract: "Speak Bowtie's harness protocol: compare this validator with all others.",
     discussion: """
-      Reads commands from standard input and answers on standard output, one JSON object a line
-      (https://docs.bowtie.report). Unknown keywords are annotations here, as the specification has
-      it. Ends at the command stop or at the end of input.
+      Reads commands from standard input and answers on standard output, one JSON
+      object a line (https://docs.bowtie.report). Unknown keywords are annotations
+      here, as the specification has it. Ends at the command stop or at the end of
+      input.
 
         echo '{"cmd":"start","version":1}' | vigie schema bowtie
       """)

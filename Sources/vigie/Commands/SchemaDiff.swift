@@ -8,16 +8,18 @@ struct SchemaDiff: ParsableCommand {
     commandName: "diff",
     abstract: "Say whether a schema still takes what another took, with proof.",
     discussion: """
-      backward: NEW takes every document that OLD took. forward: OLD takes every document that NEW
-      takes. full: both. none: neither. A yes is proven; a no comes with a document that the one
-      accepts and the other refuses; where there is neither, the answer is "cannot tell".
+      backward: NEW takes every document that OLD took. forward: OLD takes every
+      document that NEW takes. full: both. none: neither. A yes is proven; a no
+      comes with a document that the one accepts and the other refuses; where
+      there is neither, the answer is "cannot tell".
 
-      A new optional member breaks nothing when OLD is closed (additionalProperties or
-      unevaluatedProperties is false), but OLD does not take it; when OLD is open, it took the
-      member in any form before, and the difference says so.
+      A new optional member breaks nothing when OLD is closed
+      (additionalProperties or unevaluatedProperties is false), but OLD does not
+      take it; when OLD is open, it took the member in any form before, and the
+      difference says so.
 
-      Formats count as rules, as they do for the daemon.
-      Exit codes: 0 compatible as required, 1 not or cannot tell, 2 a schema could not be read.
+      Formats count as rules, as they do for the daemon. Exit codes: 0 compatible
+      as required, 1 not or cannot tell, 2 a schema could not be read.
 
         vigie schema diff Schemas/inbound/field-report/2/schema.json new.json
       """)

@@ -8,9 +8,10 @@ struct SchemaNew: ParsableCommand {
     commandName: "new",
     abstract: "Draft a feed's folder from a sample.",
     discussion: """
-      Reads a CSV file, NDJSON or one JSON document, and writes schema.json, mapping.yaml and one
-      example. Every column is listed; the likely ones have a rule. Read and correct it, then
-      vigie schema test. Nothing that exists is overwritten.
+      Reads a CSV file, NDJSON or one JSON document, and writes schema.json,
+      mapping.yaml and one example. Every column is listed; the likely ones have a
+      rule. Read and correct it, then vigie schema test. Nothing that exists is
+      overwritten.
 
         vigie schema new observers/1 --from incidents.csv
       """)

@@ -9,10 +9,11 @@ struct SchemaTest: ParsableCommand {
     commandName: "test",
     abstract: "Load a schema's folder, run its examples and show what they become.",
     discussion: """
-      Checks schema.json and mapping.yaml against each other, then judges examples/valid and
-      examples/invalid as the service would. What is expected of x.json stands beside it in
-      x.expected.json; --write writes what came out.
-      Exit codes: 0 all is well, 1 an example failed, 66 no such folder, 78 the folder is wrong.
+      Checks schema.json and mapping.yaml against each other, then judges
+      examples/valid and examples/invalid as the service would. What is expected
+      of x.json stands beside it in x.expected.json; --write writes what came out.
+      Exit codes: 0 all is well, 1 an example failed, 66 no such folder, 78 the
+      folder is wrong.
 
         vigie schema test Schemas/inbound/field-report/3
       """)

@@ -15,7 +15,7 @@ struct TheatreLookUp: ParsableCommand {
         vigie theatre look-up "45 km de Douentza"
         vigie theatre look-up Koro --admin2 Djibo
         vigie theatre look-up "30PVB8245"
-        vigie theatre look-up --sentence "Deux soldats tués à Boni, cercle de Douentza."
+        vigie theatre look-up --sentence "Deux soldats tués à Boni, Douentza."
       """)
 
   @Argument(help: "The place.")

@@ -11,12 +11,14 @@ struct Topics: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Print the topics as they should be, and who must be allowed what; asks no broker.",
       discussion: """
-        With the names of your users it prints access lists, for each no more than it needs, as
-        commands of Kafka's own tool. A reader's consumer groups begin with its name and a dot.
+        With the names of your users it prints access lists, for each no more than
+        it needs, as commands of Kafka's own tool. A reader's consumer groups begin
+        with its name and a dot.
 
           vigie topics plan
-          vigie topics plan --service User:vigie --team User:gao-1 --team User:mopti-2 \\
-            --analyst User:desk --officer User:duty --subscriber User:ngo --operator User:ops
+          vigie topics plan --service User:vigie --team User:gao-1 \\
+            --team User:mopti-2 --analyst User:desk --officer User:duty \\
+            --subscriber User:ngo --operator User:ops
           vigie topics plan --service User:vigie --json
         """)
     @OptionGroup var people: Principals
@@ -97,8 +99,8 @@ struct Topics: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Compare the topics on the broker with the plan; exit 1 when they differ.",
       discussion: """
-        With the names of your users it compares their access lists too: what is missing, and what
-        is more than they need.
+        With the names of your users it compares their access lists too: what is
+        missing, and what is more than they need.
 
           vigie topics verify
           vigie topics verify --service User:vigie --team User:gao-1

@@ -9,10 +9,11 @@ struct Watch: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Subscribe and read: incidents, alerts or rejections, as they come.",
     discussion: """
-      Shows what is on the topic and then follows it, until Ctrl-C. A consumer of one's own needs
-      no vigie: the topics are plain Kafka, values are JSON. On a terminal, alerts are a board to
-      leave open: what is live, the gravest first, and whether the brokers still answer; --scroll
-      shows them one below the other instead. Examples:
+      Shows what is on the topic and then follows it, until Ctrl-C. A consumer of
+      one's own needs no vigie: the topics are plain Kafka, values are JSON. On a
+      terminal, alerts are a board to leave open: what is live, the gravest first,
+      and whether the brokers still answer; --scroll shows them one below the
+      other instead. Examples:
 
         vigie watch alerts
         vigie watch alerts --language fr --scroll
