@@ -16,6 +16,8 @@ public final class Intake {
   let parser: Parser
   let pack: PackText
   let placeReader: PlaceReader
+  /// None without a key.
+  let pseudonym: Pseudonym?
   let setting: UnsafeMutablePointer<MappingSetting>
   /// What the walk of the mapping catches, long enough for every plan of the catalogue.
   let slots: UnsafeMutablePointer<Value?>
@@ -24,8 +26,11 @@ public final class Intake {
   /// Buffers, reused; behind a pointer, since the access to a variable of a class is tracked.
   let work: UnsafeMutablePointer<IntakeWork>
 
+  /// By `pseudonymKey` reporters are recognised from report to report (`Report.pseudonym`); without
+  /// one they are not.
   public init(
-    catalogue: SchemaCatalogue, theatre: Theatre, limits: IntakeLimits = IntakeLimits()
+    catalogue: SchemaCatalogue, theatre: Theatre, limits: IntakeLimits = IntakeLimits(),
+    pseudonymKey: [UInt8] = []
   ) {
     self.catalogue = catalogue
     self.theatre = theatre
@@ -33,6 +38,7 @@ public final class Intake {
     parser = Parser(limits: limits.document, vocabulary: catalogue.vocabulary)
     pack = PackText(of: theatre)
     placeReader = PlaceReader(theatre)
+    pseudonym = Pseudonym(key: pseudonymKey)
     setting = UnsafeMutablePointer<MappingSetting>.allocate(capacity: 1)
     setting.initialize(
       to: MappingSetting(
@@ -65,6 +71,7 @@ public final class Intake {
       let schema = try chooseSchema(record, payload, &output)
       try validateAndMap(payload, schema, into: &output.draft)
       if output.isDeprecated { output.draft.report.flags.insert(.schemaDeprecated) }
+      output.draft.repair()
       protect(&output.draft)
       identify(&output.draft)
       readFacts(&output.draft)

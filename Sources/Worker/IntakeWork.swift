@@ -41,7 +41,8 @@ package final class IntakeWork<Log: RecordLog>: StageWork {
     self.context = context
     self.catalogue = catalogue
     core = Intake(
-      catalogue: catalogue, theatre: context.theatre, limits: context.settings.intakeLimits)
+      catalogue: catalogue, theatre: context.theatre, limits: context.settings.intakeLimits,
+      pseudonymKey: Array(context.settings.pseudonymKey.utf8))
     let settings = context.settings
     fuse = RejectionFuse(
       consecutiveMax: settings.fuseConsecutive, percentMax: settings.fusePercent,

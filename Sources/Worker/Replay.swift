@@ -64,7 +64,9 @@ public final class Replay {
     standard = settings.rawTopics.first ?? settings.prefix + "reports.raw"
     defaultSchema = settings.defaultSchema
     self.catalogue = catalogue
-    intake = Intake(catalogue: catalogue, theatre: theatre, limits: settings.intakeLimits)
+    intake = Intake(
+      catalogue: catalogue, theatre: theatre, limits: settings.intakeLimits,
+      pseudonymKey: Array(settings.pseudonymKey.utf8))
     assessment = Assessment(
       theatre: theatre, limits: AssessmentLimits(reportsMax: settings.reportsMax))
     self.sink = sink

@@ -10,6 +10,8 @@ struct Redactor {
   private var secrets = SecretList()
   /// What any of the report's texts has, so that most of them are not looked into for it.
   private var look = TextLook()
+  /// Where people in need are must not be read from a text either.
+  private var hidesPoints = false
 
   /// Takes the reporter's contact apart; false when nothing of it, nor any other, can be found in
   /// any text of the report. So it is for nearly all reports, and then nothing is taken apart.
@@ -17,8 +19,9 @@ struct Redactor {
     look = draft.report.storage.withUnsafeBytes { text in
       draft.secretBytes.withUnsafeBytes { TextLook(text, $0, draft.secrets) }
     }
-    guard look.hasAt || look.hasWords || look.mayHaveNumbers,
-      look.mayHold(draft)
+    hidesPoints = draft.report.isAboutPeopleInNeed
+    guard
+      hidesPoints || (look.hasAt || look.hasWords || look.mayHaveNumbers) && look.mayHold(draft)
     else { return false }
     secrets.clear()
     for secret in draft.secrets {
@@ -90,6 +93,7 @@ struct Redactor {
       ContactScanner.findNumbers(text, secrets, onlySecrets: isIdentifier) { found.append($0) }
     }
     if look.hasWords { secrets.findWords(text) { found.append($0) } }
+    if hidesPoints, !isIdentifier { CoordinateScanner.find(text) { found.append($0) } }
   }
 }
 

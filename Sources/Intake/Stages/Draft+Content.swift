@@ -10,6 +10,7 @@ extension Draft {
     var bare = report
     // What the registry adds is not what the source said.
     bare.origin = .none
+    bare.pseudonym = .none
     bare.reliability = UInt8(ascii: "F")
     bare.flags = CodeSet()
     bare.write(to: &writer)

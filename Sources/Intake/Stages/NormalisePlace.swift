@@ -19,6 +19,9 @@ extension Intake {
   /// Coordinates and a named point agree up to here, or within the place's own radius.
   static let agreementMeters: Int32 = 15_000
 
+  /// From the middle of a tenth of a degree to its corners, at the equator.
+  private static let tenthRadius: Int32 = 7_900
+
   /// Where it happened: name, units and coordinates are held against each other.
   func normalisePlace(_ draft: inout Draft) {
     var point = readPoint(&draft)
@@ -40,6 +43,30 @@ extension Intake {
     settle(&draft, point, fix)
     settleUnits(&draft, hints)
     settleMentioned(&draft)
+    withholdPoint(&draft)
+  }
+
+  /// Where people in need are is told by the town, or by a square of a tenth of a degree: a point
+  /// leads to them.
+  private func withholdPoint(_ draft: inout Draft) {
+    guard draft.report.isAboutPeopleInNeed, draft.report.place.coordinates != nil,
+      draft.latitude != nil || !draft.placeCoordinates.isEmpty
+    else { return }
+    let gazetteer = theatre.gazetteer
+    let place = draft.report.withText(draft.report.place.id) { gazetteer.place(id: $0) }
+    var radius = Self.radii[0]
+    if place >= 0 {
+      draft.report.place.coordinates = gazetteer.rows[Int(place)].coordinates
+      radius = max(radius, gazetteer.rows[Int(place)].radius)
+    } else if let point = draft.report.place.coordinates {
+      draft.report.place.coordinates = point.middleOfTenth
+      radius = Self.tenthRadius
+    }
+    draft.report.place.radius = max(draft.report.place.radius, radius)
+    draft.report.place.geoPrecision = max(draft.report.place.geoPrecision, place < 0 ? 2 : 1)
+    draft.report.place.wherePrecision = max(draft.report.place.wherePrecision, place < 0 ? 2 : 1)
+    draft.report.restricted.insert(.place)
+    draft.report.flags.insert(.coordinatesRemoved)
   }
 
   /// Coordinates that were given, and how far off they may be.
@@ -231,5 +258,22 @@ extension Gazetteer {
   @inline(__always)
   func keep(_ extent: Extent, in report: inout Report) -> Extent {
     text.withUnsafeBytes { report.keep(UnsafeRawBufferPointer(rebasing: $0[extent.range])) }
+  }
+}
+
+extension Report {
+  /// Displaced people, who are found where the report says.
+  var isAboutPeopleInNeed: Bool { kind == .displacement }
+}
+
+extension Coordinates {
+  /// The middle of the tenth of a degree that the point lies in.
+  fileprivate var middleOfTenth: Coordinates {
+    func middle(_ value: Int32) -> Int32 {
+      let tenth: Int32 = 100_000
+      let rest = value % tenth
+      return value - (rest < 0 ? rest + tenth : rest) + tenth / 2
+    }
+    return Coordinates(latitude: middle(latitude), longitude: middle(longitude))
   }
 }

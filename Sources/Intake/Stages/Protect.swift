@@ -8,6 +8,11 @@ extension Intake {
   /// the reporter's own name, numbers and addresses in any spelling. What was removed reads
   /// `[removed]`, and the report is flagged `text_redacted`. Nothing else sees the text before.
   func protect(_ draft: inout Draft) {
+    if let pseudonym, !draft.secrets.isEmpty,
+      let text = pseudonym.text(of: draft.secrets, in: draft.secretBytes)
+    {
+      draft.report.pseudonym = draft.report.keep(text)
+    }
     work.pointee.redactor.protect(&draft)
     // The contact itself is not needed any more.
     draft.forgetSecrets()

@@ -1,7 +1,7 @@
 extension Setting {
   /// Every setting, in the order in which the documentation has them.
   public static let all: [Setting] =
-    whatAndWho + topics + registry + pace + safety + limits + cap + telling + sending
+    whatAndWho + topics + registry + pace + safety + limits + protecting + cap + telling + sending
 
   private static let whatAndWho: [Setting] = [
     Setting(
@@ -159,6 +159,16 @@ extension Setting {
       standard: "2000000", example: "500000",
       "Remembered for a sector at most; the oldest are forgotten first.",
       why: "About 250 bytes each: 500 MB, and years of a country."),
+  ]
+
+  private static let protecting: [Setting] = [
+    Setting(
+      "pseudonym.key", .secret(\.pseudonymKey), example: "$(openssl rand -hex 32)",
+      "Key by which a reporter is recognised from report to report without being known: "
+        + "`pseudonym` in `report/1`.",
+      why:
+        "Without it no report has one. Whoever has the key can try all telephone numbers: name a "
+        + "file that only Vigie reads.")
   ]
 
   private static let telling: [Setting] = [

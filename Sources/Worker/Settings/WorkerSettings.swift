@@ -32,6 +32,7 @@ public struct WorkerSettings: Sendable, Equatable {
   public var capSenderName = "Vigie"
   public var capWeb = ""
   public var capExercise = ""
+  public var pseudonymKey = ""
   public var logLevel = "info"
   /// `text` or `json`.
   public var logFormat = "text"
