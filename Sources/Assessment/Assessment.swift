@@ -90,7 +90,9 @@ public final class Assessment {
       if actor.fightsFor >= 0 { return actor.fightsFor }
       return actor.isCommunity ? Int32(index) : theatre.actors.family(of: Int32(index))
     }
-    countries = theatre.gazetteer.places.map { AreaTable.code($0.country) }
+    countries = theatre.gazetteer.rows.indices.map {
+      theatre.gazetteer.country(of: Int32($0))
+    }
     memory = Memory(
       names: Names { bytes in
         let actor = theatre.actors.actor(id: bytes)

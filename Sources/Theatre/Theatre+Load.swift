@@ -18,7 +18,8 @@ extension Theatre {
     let boundaries = BoundaryFile.read(pack)
     let placeWords = PlaceWordsFile.read(pack)
     let gazetteer = Gazetteer(
-      rows, formerly: GazetteerFile.formerly(settings?.formerly ?? [], places, log))
+      rows, formerly: GazetteerFile.formerly(settings?.formerly ?? [], places, log),
+      home: settings?.countries.first ?? "")
     let actors = ActorsFile.read(pack)
     let sources = SourcesFile.read(pack, places: places)
     let calendar = CalendarFile.read(

@@ -60,7 +60,7 @@ import Theatre
       (#"{"lieu":"Soumpy"}"#, "gazetteer soumpi"),
       (#"{"lieu":"Tombouctu"}"#, "gazetteer tombouctou ! place_spelling"),
       (#"{"lieu":"Tin Aïcha Wan Egef"}"#, "unknown ! place_unknown"),
-      (#"{"lieu":"Gourma"}"#, "ambiguous ! place_ambiguous"),
+      (#"{"lieu":"Gourma"}"#, "gazetteer gourma"),
       (#"{"lieu":"Gourma","pays":"ML"}"#, "gazetteer gourma"),
       (#"{"lieu":"Injagalane","region":"Ménaka"}"#, "relative menaka-region ! place_unknown"),
       (#"{"region":"Ménaka"}"#, "gazetteer menaka-region"),

@@ -9,7 +9,6 @@ struct GazetteerHintTests {
     arguments: [
       ("Bamba", ["bamba-bourem", "bamba-bourem-commune", "bamba-koro", "bamba-koro-commune"]),
       ("Madougou", ["madougou-commune", "madougou-douentza", "madougou-koro"]),
-      ("Gourma", ["gourma", "gourma-province"]),
       ("Sahel region", ["sahel", "sahel-bf-region"]),
       ("Sokoura", ["sokoura-bankass", "sokoura-commune", "sokoura-mopti"]),
     ])

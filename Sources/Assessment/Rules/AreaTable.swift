@@ -20,7 +20,8 @@ struct AreaTable {
 
   init(_ gazetteer: Gazetteer) {
     for feature in [Feature.region, .cercle] {
-      for (index, place) in gazetteer.places.enumerated() where place.feature == feature {
+      for (index, row) in gazetteer.rows.enumerated() where row.feature == feature {
+        let place = gazetteer.places[index]
         guard let admin1 = place.admin1, areas.count < Int(Int16.max) else { continue }
         let region = "\(place.country)/\(admin1)"
         let text = feature == .region ? region : "\(region)/\(place.admin2 ?? place.name)"

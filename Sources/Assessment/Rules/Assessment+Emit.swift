@@ -127,11 +127,8 @@ extension Assessment {
     case .area(let number):
       return [area(gazetteer: areas[number].place)]
     case .country(let code):
-      let text = AreaTable.text(code)
-      let index = theatre.gazetteer.places.firstIndex {
-        $0.feature == .country && $0.country == text
-      }
-      if let index { return [area(gazetteer: Int32(index))] }
+      let index = theatre.gazetteer.country(code: code)
+      if index >= 0 { return [area(gazetteer: index)] }
     case .source(let source):
       let known = memory.names.meaning(source).source
       let place = known < 0 ? nil : theatre.sources.sources[Int(known)].area
@@ -154,11 +151,9 @@ extension Assessment {
       }
     }
     if found.isEmpty, let home = theatre.countries.first,
-      let index = theatre.gazetteer.places.firstIndex(where: {
-        $0.feature == .country && $0.country == home
-      })
+      case let index = theatre.gazetteer.country(code: AreaTable.code(home)), index >= 0
     {
-      found = [area(gazetteer: Int32(index))]
+      found = [area(gazetteer: index)]
     }
     return found
   }

@@ -156,14 +156,9 @@ extension Assessment {
   /// Metres to the nearest place of another country: nearly the border, where people live by it.
   private func toForeign(_ point: Coordinates, _ country: UInt16, within meters: Int32) -> Int32? {
     guard country != 0 else { return nil }
-    var best: Int32?
-    for (index, place) in theatre.gazetteer.places.enumerated()
-    where place.feature.isSettlement && countries[index] != country && countries[index] != 0 {
-      guard abs(place.coordinates.latitude - point.latitude) / 9 <= meters else { continue }
-      let distance = point.meters(to: place.coordinates)
-      if distance <= meters, distance < best ?? .max { best = distance }
-    }
-    return best
+    let gazetteer = theatre.gazetteer
+    let nearest = gazetteer.nearest(to: point, withinMeters: meters, outside: country)
+    return nearest < 0 ? nil : gazetteer.rows[Int(nearest)].coordinates.meters(to: point)
   }
 
   /// The highest credible count of a measure over the reports of a fact: claims about one number

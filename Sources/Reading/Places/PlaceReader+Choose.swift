@@ -96,9 +96,12 @@ extension PlaceReader {
       if find.role == .named, find.isJoined { weight += 8 }
       if find.role == .named, isHeadline(find, reading) { weight += 26 }
       if find.role == .area || gazetteer.isArea(find) { weight = areaWeight(find) + find.weight }
-      if isSpoken(find, reading) {
+      if isAfter(.speaking, find, reading) {
         reading.finds[index].role = .speaker
         weight = Self.spokenWeight
+      } else if isAfter(.removals, find, reading) {
+        reading.finds[index].role = .evacuation
+        weight = PlaceRole.evacuation.weight
       }
       if isByline(find, reading) {
         reading.finds[index].role = .byline
@@ -140,8 +143,11 @@ extension PlaceReader {
     return false
   }
 
-  /// “a déclaré mardi à Bamako”: a few words before the name somebody speaks.
-  private func isSpoken(_ find: PlaceFind, _ reading: PlaceReading) -> Bool {
+  /// “a déclaré mardi à Bamako”, “évacués par hélicoptère à Gao”: a few words before the name
+  /// somebody speaks, or is brought away.
+  private func isAfter(
+    _ list: PlaceWords.List, _ find: PlaceFind, _ reading: PlaceReading
+  ) -> Bool {
     guard find.role == .site || find.role == .named, find.cueWord != .settlement else {
       return false
     }
@@ -150,7 +156,8 @@ extension PlaceReader {
     while at >= 0, at >= find.cueFirst - 5, reading.tokens[at].sentence == sentence,
       reading.tokens[at + 1].gap.rawValue < PlaceTokens.Gap.comma.rawValue
     {
-      if isIn(.speaking, at, reading) { return true }
+      if isIn(.clauses, at, reading) { return false }
+      if isIn(list, at, reading) { return true }
       if isIn(.happenings, at, reading) { return false }
       at -= 1
     }

@@ -21,7 +21,7 @@ extension PlaceReader {
     find.isJoined = joined
     suffix(&find, reading)
     guard mayGo(at) else { return }
-    if !joined, takesBefore(at, &find, reading) {
+    if takesBefore(at, &find, reading) {
       cue(&find, reading)
       return
     }
@@ -46,7 +46,10 @@ extension PlaceReader {
   private func takesBefore(
     _ at: Int, _ find: inout PlaceFind, _ reading: PlaceReading
   ) -> Bool {
-    guard reading.tokens[find.first].gap == .space else { return false }
+    let gap = reading.tokens[find.first].gap
+    guard gap == .space || gap == .hyphen, reading.tokens[at + 1].gap == .space else {
+      return false
+    }
     let group = withKey(at, find.last, reading) { gazetteer.name($0) }
     guard group >= 0, gazetteer.isAreaName(group) else { return false }
     find.group = group

@@ -7,18 +7,28 @@ extension PlaceReader {
     var at = 0
     while at < reading.tokens.count, reading.finds.count < Self.findsMax {
       let token = reading.tokens[at]
-      guard !token.isTaken, !token.isNumber, mayBegin(at, reading) else {
+      guard !token.isNumber, mayBegin(at, reading) else {
         at += 1
         continue
       }
-      if let find = name(at, reading) {
+      if let find = name(at, reading), token.isCapital || isOpen(find, reading) {
         reading.finds.append(find)
         at = find.last + 1
       } else {
-        noteUnknown(at, &reading)
+        if !token.isTaken, isOpen(at, reading) { noteUnknown(at, &reading) }
         at += 1
       }
     }
+  }
+
+  /// Whether a name may begin with this word as it is written.
+  private func isOpen(_ at: Int, _ reading: PlaceReading) -> Bool {
+    reading.tokens[at].isCapital || !reading.tokens.hasCase || reading.input.isPlaceAlone
+  }
+
+  /// Small letters begin only the names of areas that have several words.
+  private func isOpen(_ find: PlaceFind, _ reading: PlaceReading) -> Bool {
+    isOpen(find.first, reading) || find.last > find.first && gazetteer.isAreaName(find.group)
   }
 
   private func mayBegin(_ at: Int, _ reading: PlaceReading) -> Bool {
@@ -27,7 +37,9 @@ extension PlaceReader {
     if count == 1, at + 1 < reading.tokens.count, reading.tokens[at + 1].gap == .space {
       return false
     }
-    if reading.tokens.hasCase, !reading.input.isPlaceAlone { return token.isCapital }
+    if reading.tokens.hasCase, !reading.input.isPlaceAlone {
+      return token.isCapital || withKey(at, at, reading) { gazetteer.opensArea($0) }
+    }
     return !isIn(.fillers, at, reading)
   }
 
@@ -35,13 +47,18 @@ extension PlaceReader {
   private func name(_ at: Int, _ reading: PlaceReading) -> PlaceFind? {
     var end = at + 1
     var best: (last: Int, group: Int32)?
+    // An actor's name may begin a place's, “Bambara Maoudé”; alone it is the actor.
+    var hasOwn = false
     while end <= min(reading.tokens.count, at + Self.nameWordsMax) {
       if end > at + 1 {
         let token = reading.tokens[end - 1]
-        if token.isTaken || token.gap.rawValue > PlaceTokens.Gap.slash.rawValue { break }
+        if token.gap.rawValue > PlaceTokens.Gap.slash.rawValue { break }
       }
-      let group = withKey(at, end - 1, reading) { gazetteer.name($0) }
-      if group >= 0 { best = (end - 1, group) }
+      hasOwn = hasOwn || !reading.tokens[end - 1].isTaken
+      if hasOwn {
+        let group = withKey(at, end - 1, reading) { gazetteer.name($0) }
+        if group >= 0 { best = (end - 1, group) }
+      }
       end += 1
     }
     if let best {
@@ -50,7 +67,8 @@ extension PlaceReader {
       cue(&find, reading)
       return isName(find, reading) ? find : nil
     }
-    return spelledOtherwise(at, reading)
+    return reading.tokens[at].isTaken || !isOpen(at, reading)
+      ? nil : spelledOtherwise(at, reading)
   }
 
   /// A name that sounds like one of the gazetteer: only with a capital and after words that expect
@@ -92,6 +110,7 @@ extension PlaceReader {
     if reading.input.isPlaceAlone { return true }
     let isKnown = gazetteer.isKnown(find.group)
     if isOneWord, isIn(.common, find.first, reading) {
+      if isCompound(find, reading) { return false }
       if gazetteer.isAreaName(find.group) { return find.hasCue }
       return find.cueWord == .settlement || find.cueWord == .commune || find.cueWord == .cercle
         || isKnown && find.hasCue && find.cueWord != .affiliation
@@ -104,6 +123,14 @@ extension PlaceReader {
     if isOneWord, !find.hasCue, isBesideName(find, reading) { return false }
     // A hamlet is one only where the words say so, or beside another place.
     return isKnown || find.hasCue || find.isJoined || isAfterComma(find, reading)
+  }
+
+  /// “Nord-Sud”, “Hamdallaye-ACI”: half of a name.
+  private func isCompound(_ find: PlaceFind, _ reading: PlaceReading) -> Bool {
+    if reading.tokens[find.first].gap == .hyphen, find.first > 0 { return true }
+    let next = find.last + 1
+    return next < reading.tokens.count && reading.tokens[next].gap == .hyphen
+      && reading.tokens[next].isCapital
   }
 
   /// “à l'est de Gao” names no region of the East.

@@ -5,6 +5,9 @@ extension Gazetteer {
   /// The number of a name, folded and without spaces (`Folding`); −1 when no place has it.
   public func name(_ key: UnsafeRawBufferPointer) -> Int32 { names.find(key) }
 
+  /// Whether the name of a natural region may begin with this word, of several.
+  public func opensArea(_ word: UnsafeRawBufferPointer) -> Bool { openings.find(word) >= 0 }
+
   /// The places that carry a name, in the order of the file.
   public func carriers(of name: Int32) -> ArraySlice<Int32> {
     let group = groups[Int(name)]

@@ -5,6 +5,8 @@ struct PlaceFrame: Sendable {
   var feature: Feature
   var country: UInt16
   var isCurated = true
+  /// In the theatre's own country.
+  var isHome = false
   var population: Int32 = 0
   var region: Int32 = -1
   var cercle: Int32 = -1
@@ -27,8 +29,9 @@ struct PlaceFrame: Sendable {
   }
 
   static func frames(
-    of draft: GazetteerDraft, formerly: [(area: Int32, was: Int32)]
+    of draft: GazetteerDraft, formerly: [(area: Int32, was: Int32)], home: String = ""
   ) -> [PlaceFrame] {
+    let home = code(home)
     // Shared texts are kept once, so where a unit's name stands says which unit it is.
     var regions: [UInt64: Int32] = [:]
     var cercles: [UInt64: [UInt32: Int32]] = [:]
@@ -46,6 +49,7 @@ struct PlaceFrame: Sendable {
     return draft.rows.map { row in
       var frame = PlaceFrame(feature: row.feature, country: 0)
       draft.text.withUnsafeBytes { frame.country = code($0[row.country.range]) }
+      frame.isHome = home != 0 && frame.country == home
       frame.isCurated = row.isCurated
       frame.population = row.population
       if !row.admin1.isEmpty {
@@ -62,7 +66,8 @@ struct PlaceFrame: Sendable {
   ///
   /// A known town goes before hamlets and communes of its name, a place that the pack's authors
   /// wrote down before one that was imported in bulk, a town before one of a twentieth of its
-  /// people; a place inside a unit goes before the unit. Two hamlets stay two hamlets.
+  /// people; a place inside a unit goes before the unit; an area of the theatre's own country goes
+  /// before one of a neighbour's, “the Gourma”. Two hamlets stay two hamlets.
   func isMeant(_ index: Int32, before other: PlaceFrame, _ otherIndex: Int32) -> Bool {
     if feature.rank == 0, other.feature.rank == 1 || other.feature.rank == 2 { return true }
     if feature.rank <= 1, other.feature.rank <= 2 {
@@ -75,6 +80,9 @@ struct PlaceFrame: Sendable {
     }
     if isCurated, !other.isCurated, feature.rank <= 1, country == other.country { return true }
     if isCurated, !other.isCurated, feature.isArea, other.feature.rank == 1 { return true }
+    if isHome, !other.isHome, other.country != 0, feature.isArea, other.feature.isArea {
+      return true
+    }
     guard feature.rank < other.feature.rank, country == other.country else { return false }
     switch other.feature {
     case .commune: return cercle >= 0 && cercle == other.cercle

@@ -39,7 +39,10 @@ struct PlaceGrid: Sendable {
   /// The nearest settlement within `meters`, the first of equals; −1 when there is none.
   ///
   /// Cells do not wrap at the 180th meridian, which is far from every theatre.
-  func nearest(to point: Coordinates, within meters: Int32, _ places: [PlaceRow]) -> Int32 {
+  func nearest(
+    to point: Coordinates, within meters: Int32, _ places: [PlaceRow],
+    where isMeant: (Int32) -> Bool = { _ in true }
+  ) -> Int32 {
     let reach = Reach(from: point, meters: meters)
     var best: Int32 = -1
     var bestDistance = meters
@@ -51,7 +54,7 @@ struct PlaceGrid: Sendable {
         for at in Int(starts[cell])..<Int(starts[cell + 1]) {
           let index = members[at]
           let coordinates = places[Int(index)].coordinates
-          guard limit.contains(coordinates) else { continue }
+          guard limit.contains(coordinates), isMeant(index) else { continue }
           let distance = coordinates.meters(to: point)
           guard distance < bestDistance || distance == bestDistance && (best < 0 || index < best)
           else { continue }

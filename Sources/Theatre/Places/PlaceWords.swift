@@ -20,7 +20,8 @@ public struct PlaceWords: Sendable {
 
   /// Plain lists of words.
   public enum List: Int, CaseIterable, Sendable {
-    case joiners, appositions, connectives, ands, speaking, happenings, fillers, common, agencies
+    case joiners, appositions, connectives, ands, speaking, removals, clauses, happenings, fillers,
+      common, agencies
     /// Of distances.
     case about, links, from, to, of
   }

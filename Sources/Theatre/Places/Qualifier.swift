@@ -100,7 +100,9 @@ public enum PlaceKind: Sendable {
   var wider: PlaceKind? {
     switch self {
     case .region: .cercle
-    case .cercle, .commune: .area
+    case .cercle: .area
+    // Of a commune people name the town or village.
+    case .commune: .settlement
     default: nil
     }
   }
