@@ -287,6 +287,9 @@ struct ClaimReader {
       guard items[at].marks.isDisjoint(with: [.stop, .pause]) else { return false }
       switch items[at].tag {
       case .and, .who, .or: hasLink = true
+      // “enlevé lundi a été retrouvé mort”: the verb of those who were abducted.
+      case .be where items[at - 1].tag == .have: hasLink = true
+      case .weekday, .month, .ago, .span, .last, .night, .this, .part: break
       case .be, .have, .none, .heOrShe, .of, .towards, .day: break
       // “enlevé par des hommes armés puis retrouvé mort”.
       case .agent, .many, .one, .quantity, .number, .people, .suspect, .side: break

@@ -16,6 +16,7 @@ struct DateFinder {
         var last = end
         addTime(&last, frame, &reading)
         reading.isTold = reading.hasDay && isTold(at, frame)
+        reading.isSpoken = isSpoken(at, frame)
         reading.words = at..<last
         frame.take(at..<last)
         readings.append(reading)
@@ -75,6 +76,20 @@ struct DateFinder {
       steps += 1
     }
     return true
+  }
+
+  /// “a annoncé lundi”, “officials said on Friday”: when somebody spoke, more likely than not.
+  func isSpoken(_ at: Int, _ frame: SentenceFrame) -> Bool {
+    let item = Int(frame.itemOf[at])
+    for before in stride(from: item - 1, through: max(0, item - 2), by: -1) {
+      guard frame.items[before + 1].marks.isOpen else { return false }
+      switch frame.items[before].tag {
+      case .speech: return true
+      case .none, .towards, .against, .one, .this: continue
+      default: return false
+      }
+    }
+    return false
   }
 
   // MARK: 12/03/2018, 2018-03-12, 12.03.18

@@ -28,6 +28,8 @@ public struct DateReading: Sendable, Equatable {
   var third: UInt8 = 0
   /// It is told of the happening, and not of another: “depuis le 3 mars”, “l'attaque du 14 avril”.
   public internal(set) var isTold = true
+  /// Whether somebody spoke then.
+  public internal(set) var isSpoken = false
   /// Words in the frame.
   public internal(set) var words: Range<Int> = 0..<0
 

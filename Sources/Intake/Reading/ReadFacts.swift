@@ -74,7 +74,9 @@ extension Intake {
 
   /// The time that the text gives: where no field does, or to be held against the field's.
   private func chooseDate(_ facts: Facts, _ draft: inout Draft) {
-    guard let date = facts.dates.first(where: { $0.isTold }) else { return }
+    // When somebody spoke is when it happened only where no other day is told.
+    let told = facts.dates.first { $0.isTold && !$0.isSpoken }
+    guard let date = told ?? facts.dates.first(where: { $0.isTold }) else { return }
     draft.textDate = date
     keepEvidence(.occurred, extent(date.words, draft), 85, &draft)
   }
