@@ -20,14 +20,8 @@ public struct PackStamp: Sendable, Equatable {
   /// Of the files in a directory, by name and content; nil when one cannot be read. What is only
   /// for people (`.md`) and what is hidden does not count.
   public static func digest(ofFilesIn directory: String) -> Fingerprint? {
-    // An enumerator does not walk into a link, and releases are often switched by one.
-    let directory = URL(filePath: directory).resolvingSymlinksInPath().path(percentEncoded: false)
-    guard let walker = FileManager.default.enumerator(atPath: directory) else { return nil }
-    let names = walker.compactMap { $0 as? String }.filter { name in
-      !name.hasSuffix(".md") && !name.split(separator: "/").contains { $0.hasPrefix(".") }
-    }
     var all: [UInt8] = []
-    for name in names.sorted() {
+    for name in files(in: directory) {
       var isDirectory: ObjCBool = false
       let path = directory + "/" + name
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -38,6 +32,17 @@ public struct PackStamp: Sendable, Equatable {
       all += Array("\(name) \(Fingerprint(of: Array(content)))\n".utf8)
     }
     return all.isEmpty ? nil : Fingerprint(of: all)
+  }
+
+  /// The names of what counts, directories too, in their order; empty where there is no such
+  /// directory.
+  static func files(in directory: String) -> [String] {
+    // An enumerator does not walk into a link, and releases are often switched by one.
+    let directory = URL(filePath: directory).resolvingSymlinksInPath().path(percentEncoded: false)
+    guard let walker = FileManager.default.enumerator(atPath: directory) else { return [] }
+    return walker.compactMap { $0 as? String }.filter { name in
+      !name.hasSuffix(".md") && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+    }.sorted()
   }
 }
 

@@ -31,6 +31,8 @@ struct Daemon {
   }
 
   private let first: Loaded
+  /// Between two looks at the files, where they are watched.
+  private static let pace = Duration.seconds(5)
 
   /// Works until the stop flag is raised.
   func run() {
@@ -55,8 +57,18 @@ struct Daemon {
     let work = Stages()
     work.start(stages, context: context, catalogue: loaded.catalogue)
     var next: Loaded?
+    var watch = settings.reloadWatch ? FileWatch([settings.theatre, settings.schemas]) : nil
+    var nextLook = ContinuousClock.now + Self.pace
     FigureLog(figures: figures, log: log).follow {
-      if Signals.takeReload() { next = reloaded(instead: loaded) }
+      var isAsked = Signals.takeReload()
+      if nextLook <= .now {
+        nextLook = .now + Self.pace
+        if watch?.hasChanged() ?? false {
+          log.notice("reload: files of pack or schemas changed")
+          isAsked = true
+        }
+      }
+      if isAsked { next = reloaded(instead: loaded) }
       return stop.isRaised || next != nil
     }
     ending.raise()

@@ -17,6 +17,11 @@ extension Setting {
       "Name of this worker, stable across restarts and its own among workers.",
       why: "It lets a restarted worker end what a killed one left open. Without it the host's "
         + "name, so that one worker a host needs nothing."),
+    Setting(
+      "reload.watch", .toggle(\.reloadWatch), standard: "false", example: "true",
+      "Takes changed files of pack and schemas up by itself, as on SIGHUP: looks every five "
+        + "seconds, and waits until they have stood still for five.",
+      why: "Off: a reload is asked for. What does not check is not taken either way."),
   ]
 
   private static let topics: [Setting] = [

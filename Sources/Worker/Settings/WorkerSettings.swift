@@ -33,6 +33,8 @@ public struct WorkerSettings: Sendable, Equatable {
   public var capWeb = ""
   public var capExercise = ""
   public var pseudonymKey = ""
+  /// Whether changed files of pack and schemas are taken up unasked.
+  public var reloadWatch = false
   public var logLevel = "info"
   /// `text` or `json`.
   public var logFormat = "text"
