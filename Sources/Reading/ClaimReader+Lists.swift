@@ -108,7 +108,7 @@ extension ClaimReader {
       let (start, sentence) = (groups[group].start, groups[group].sentence)
       guard !groups.contains(where: { $0.harm >= 0 && $0.sentence == sentence }),
         !harms.contains(where: { $0.sentence == sentence && !$0.isVoid }),
-        items[max(0, start - 8)..<start].contains(where: {
+        items[max(0, start - 14)..<start].contains(where: {
           $0.tag == .toll && $0.sentence == sentence
         })
       else { continue }

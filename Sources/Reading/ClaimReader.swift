@@ -137,14 +137,20 @@ struct ClaimReader {
       guard groups[group].start - harm.item <= 8, groups[group].sentence == harm.sentence,
         isClear(from: harm.item + 1, to: groups[group].start)
       else { break }
-      if isFree(group), !groups[group].isSubset {
+      if isFree(group), !groups[group].isSubset || isOfThem(group) {
         // “a tué, selon le maire, 3 personnes”: a number goes before a name.
+        groups[group].isSubset = false
         take(group, index)
         return
       }
       if groups[group].harm >= 0 { break }
     }
     if !claimPronoun(index) { claimNamed(index) }
+  }
+
+  /// “tuant 3 d'entre eux”: of those who were there, not of the dead.
+  func isOfThem(_ group: Int) -> Bool {
+    items[groups[group].start..<groups[group].end].contains { $0.tag == .subset }
   }
 
   /// “Enlèvement de Sophie P.”, “ont tué le proviseur”: one person by a name or a noun of no list.

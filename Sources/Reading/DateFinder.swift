@@ -65,11 +65,14 @@ struct DateFinder {
     let sentence = frame.items[item].sentence
     var before = item - 1
     var steps = 0
+    // “qu'ils avaient trouvé, le mercredi 15”: behind a comma the sentence goes on.
+    var isClause = true
     while before >= 0, frame.items[before].sentence == sentence, steps < 20 {
+      isClause = isClause && !frame.items[before + 1].marks.contains(.comma)
       switch frame.items[before].tag {
       case .historical, .future: return false
       case .cumulative where steps < 4: return false
-      case .had where steps < 8: return false
+      case .had where steps < 8 && isClause: return false
       default: break
       }
       before -= 1

@@ -122,11 +122,26 @@ struct GroupFinder {
             || !items[quantity.end].marks.isOpen || items[quantity.end].tag == .and
         else { return quantity.end }
       }
-      if isYear(start, quantity) { return quantity.end }
+      if isYear(start, quantity) || isAge(start, quantity) { return quantity.end }
       if unknown > 0, isFollowedByHarm { group.end = at }
     }
     add(group)
     return group.end
+  }
+
+  /// “âgés de 8 et 11 ans”, “a surgeon, 84, was abducted”.
+  private func isAge(_ start: Int, _ quantity: QuantityReader.Quantity) -> Bool {
+    let next = quantity.end
+    guard next < items.count else { return false }
+    if items[next].tag == .and || items[next].tag == .to, items[next].marks.isOpen,
+      let other = quantities.read(at: next + 1), other.end < items.count
+    {
+      return items[other.end].marks.isOpen && items[other.end].tag == .things
+    }
+    guard items[start].marks.contains(.comma), items[next].marks.contains(.comma),
+      next == start + 1, let last = groups.last, last.end == start, last.range.best == 1
+    else { return false }
+    return (10...110).contains(quantity.range.best)
   }
 
   private func isYear(_ start: Int, _ quantity: QuantityReader.Quantity) -> Bool {

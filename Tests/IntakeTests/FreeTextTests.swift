@@ -51,10 +51,11 @@ import Theatre
     var (count, right, open, wrong, known, knownRight, tolls, days) = (0, 0, 0, 0, 0, 0, 0, 0)
   }
 
-  /// `fr` and `en` were read while the reader was made, the others when it stood.
+  /// All were written before the reader saw them. What it got wrong in `fr` and `en` was mended,
+  /// and in the others what those taught; Docs/words.md tells the shares of the first reading.
   @Test(arguments: [
-    ("fr", 0.95, 0.02, 0.95, 0.97), ("en", 0.95, 0.02, 0.9, 0.97),
-    ("fr.held", 0.92, 0.025, 0.92, 0.95), ("en.held", 0.92, 0.025, 0.85, 0.97),
+    ("fr", 0.95, 0.01, 0.95, 0.97), ("en", 0.95, 0.01, 0.95, 0.97),
+    ("fr.held", 0.92, 0.02, 0.95, 0.97), ("en.held", 0.92, 0.02, 0.9, 0.97),
   ])
   func `reads a sentence that is all there is`(
     _ name: String, _ leastRight: Double, _ mostWrong: Double, _ leastTolls: Double,
@@ -171,7 +172,9 @@ struct PlaceLabel {
         longitude: (point.longitude + rows[1].coordinates.longitude) / 2)
     }
     guard let side = bare.split(separator: "@").dropFirst().first else { return }
-    let degrees = (Int32(side.prefix { $0.isNumber }) ?? 0) * (side.hasSuffix("NE") ? 6_360 : 9_000)
+    let degrees =
+      (Int32(side.prefix { $0.isNumber }) ?? 0)
+      * (side.filter { $0.isLetter }.count > 1 ? 6_360 : 9_000)
     if side.contains("N") { point.latitude += degrees }
     if side.contains("S") { point.latitude -= degrees }
     if side.contains("E") { point.longitude += degrees }

@@ -175,6 +175,11 @@ extension PlaceReader {
     var find = PlaceFind(range: range(at, last, reading), first: at, last: last, group: -1)
     cue(&find, reading)
     if at == last, isIn(.common, at, reading), find.cueWord != .settlement { return }
+    // “A Dutch helicopter” is no French “à”.
+    if find.cueFirst == at - 1, find.cueWord == .site, !find.isJoined {
+      let cue = reading.tokens[at - 1]
+      if cue.foldedEnd - cue.foldedStart == 1, cue.isCapital, !cue.isAccented { return }
+    }
     let weight: Int32 =
       switch find.cueWord {
       case .settlement: 90

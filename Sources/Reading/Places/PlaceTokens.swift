@@ -16,6 +16,8 @@ struct PlaceTokens: Sendable {
     var foldedEnd: Int32
     var isCapital = false
     var isNumber = false
+    /// Ends in an accented letter: `à`.
+    var isAccented = false
     /// What stands between the word before and this one.
     var gap = Gap.space
     var sentence: Int32 = 0
@@ -47,6 +49,7 @@ struct PlaceTokens: Sendable {
       if word.gap == .sentence, index > 0 { sentence += 1 }
       word.sentence = sentence
       word.isCapital = token.marks.contains(.capital)
+      word.isAccented = token.marks.contains(.accented)
       word.isTaken = index < taken.count && taken[index]
       let bytes = Int(token.foldedStart)..<Int(token.foldedEnd)
       word.isNumber = token.number >= 0 || token.marks.contains(.digit) && isDigits(folded[bytes])

@@ -20,6 +20,8 @@ struct Bench: ParsableCommand {
       itself, on one core, in CPU time. Compare ratios within one run: machines
       differ, and share their cores. Intake's time has all that production does
       with a record between Kafka and Kafka: headers and key are read and written.
+      Free text is Intake's time for notes, a quarter as many, of which all is read
+      from one to three sentences.
       With --stage the other stage is left out, for a profiler.
 
       With --write it only generates, one document a line, for load tests of a
@@ -56,6 +58,12 @@ struct Bench: ParsableCommand {
       let count = min(chunk, reports - measure.reports)
       measure.run((0..<count).map { _ in generator.next() })
       Terminal.progress("\(measure.reports) of \(reports) reports …")
+    }
+    if stage != .assessment {
+      var notes = SentenceGenerator(seed: seed, theatre: loaded.theatre)
+      while measure.notes < max(1, reports / 4) {
+        measure.run(notes: (0..<min(chunk, reports / 4 + 1)).map { _ in notes.next() })
+      }
     }
     Terminal.endProgress()
     Terminal.say(json ? measure.json : measure.text)
@@ -95,6 +103,10 @@ struct BenchRun {
     Self.header("schema", "field-report/3"),
     Self.header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
   ]
+  private let noteHeaders = [Self.header("schema", "note/1")]
+  private(set) var notes = 0
+  private var noteBytes = 0
+  private var noteNanoseconds: UInt64 = 0
   private var bytes = 0
   private var acceptedBytes = 0
   private var intakeNanoseconds: UInt64 = 0
@@ -130,7 +142,18 @@ struct BenchRun {
     if stage != .intake { assess(accepted) }
   }
 
-  private mutating func process(_ document: [UInt8]) {
+  /// The first stage over notes, whose facts are read from their text.
+  mutating func run(notes documents: [[UInt8]]) {
+    let start = Self.processorTime()
+    for document in documents { process(document, noteHeaders) }
+    noteNanoseconds += Self.processorTime() - start
+    notes += documents.count
+    noteBytes += documents.reduce(0) { $0 + $1.count }
+  }
+
+  private mutating func process(_ document: [UInt8]) { process(document, headers) }
+
+  private mutating func process(_ document: [UInt8], _ headers: [RawHeader]) {
     offset += 1
     document.withUnsafeBytes { value in
       headers.withUnsafeBufferPointer { headers in
@@ -171,6 +194,10 @@ struct BenchRun {
 
   private var intakeMicroseconds: Double { Double(intakeNanoseconds) / 1000 / Double(reports) }
 
+  private var noteMicroseconds: Double {
+    Double(noteNanoseconds) / 1000 / Double(max(1, notes))
+  }
+
   private var assessmentMicroseconds: Double {
     Double(assessmentNanoseconds) / 1000 / Double(max(1, reports - rejected))
   }
@@ -188,6 +215,8 @@ struct BenchRun {
     var lines = ["\(reports) reports, \(bytes / reports) bytes each, \(rejected) rejected"]
     if stage != .assessment {
       lines.append(row("Intake", intakeMicroseconds, ""))
+      lines.append(
+        row("Free text", noteMicroseconds, "") + ", \(noteBytes / max(1, notes)) bytes each")
     }
     if stage != .intake {
       lines.append(row("Assessment", assessmentMicroseconds, ""))
@@ -204,6 +233,7 @@ struct BenchRun {
     var members = [#""reports":\#(reports)"#, #""rejected":\#(rejected)"#]
     if stage != .assessment {
       members.append(String(format: #""intakeMicroseconds":%.3f"#, intakeMicroseconds))
+      members.append(String(format: #""freeTextMicroseconds":%.3f"#, noteMicroseconds))
     }
     if stage != .intake {
       members.append(String(format: #""assessmentMicroseconds":%.3f"#, assessmentMicroseconds))
