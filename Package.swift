@@ -91,7 +91,7 @@ let package = Package(
       name: "vigie",
       dependencies: [
         "Console", "Serving", "Worker", "FieldKit", "Kafka", "Intake", "Assessment", "CAP",
-        "Export", "Theatre", "Model", "JSONSchema", "JSON",
+        "Export", "Reading", "Theatre", "Model", "JSONSchema", "JSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
