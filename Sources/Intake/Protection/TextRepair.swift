@@ -4,39 +4,40 @@
 /// Unicode's NFC, for Latin and Arabic; curly apostrophes and quotes become straight, no-break and
 /// thin spaces a space; marks without width go. UTF-8 that was read as Windows-1252 and written
 /// again (“SÃ©varÃ©”) is repaired when nothing else could be meant: every letter beyond ASCII is
-/// part of such a pair. Cheap where there is nothing to do: fifty instructions for a hundred bytes.
+/// part of such a pair.
 enum TextRepair {
-  /// Whether anything in the bytes may need repair, sixteen at a time.
+  /// Whether anything in the bytes may need repair: eight at a time where all are ASCII.
   static func mayNeed(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var at = 0
-    // Sixteen bytes and the one behind them.
-    while at &+ 17 <= bytes.count {
-      let block = bytes.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
-      if any(block .>= 0xC2) {
-        let next = bytes.loadUnaligned(fromByteOffset: at &+ 1, as: SIMD16<UInt8>.self)
-        if mayNeed(block, next) { return true }
-      }
-      at &+= 16
-    }
     while at < bytes.count {
-      let next = at &+ 1 < bytes.count ? bytes[at &+ 1] : 0
-      if mayNeed(SIMD16(repeating: bytes[at]), SIMD16(repeating: next)) { return true }
-      at &+= 1
+      // Safe because eight bytes are left.
+      if at &+ 8 <= bytes.count,
+        bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        at &+= 8
+        continue
+      }
+      let end = min(at &+ 8, bytes.count)
+      while at < end {
+        let byte = bytes[at]
+        if byte >= 0xC2, mayNeed(byte, at &+ 1 < bytes.count ? bytes[at &+ 1] : 0) { return true }
+        at &+= 1
+      }
     }
     return false
   }
 
-  /// C2: no-break space, Â. CC, CD: combining marks. E2: quotes and spaces. EF: a byte order mark.
-  /// C3 82, 83, 85, A2: Ã, Â, Å, â. D9 93 to 95: Arabic marks.
   @inline(__always)
-  private static func mayNeed(_ block: SIMD16<UInt8>, _ next: SIMD16<UInt8>) -> Bool {
-    let isSign =
-      (block .== 0xC2) .| ((block & 0xFE) .== 0xCC) .| (block .== 0xE2) .| (block .== 0xEF)
-    let isLatin =
-      (block .== 0xC3)
-      .& (((next & 0xFE) .== 0x82) .| (next .== 0x85) .| (next .== 0xA2))
-    let isArabic = (block .== 0xD9) .& (next .>= 0x93) .& (next .<= 0x95)
-    return any(isSign .| isLatin .| isArabic)
+  private static func mayNeed(_ byte: UInt8, _ next: UInt8) -> Bool {
+    switch byte {
+    // No-break space and Â; combining marks; quotes and spaces; a byte order mark.
+    case 0xC2, 0xCC, 0xCD, 0xE2, 0xEF: true
+    // Ã, Â, Å and â.
+    case 0xC3: next == 0x82 || next == 0x83 || next == 0x85 || next == 0xA2
+    // Arabic marks.
+    case 0xD9: next >= 0x93 && next <= 0x95
+    default: false
+    }
   }
 
   /// The new length, and whether a wrong encoding was undone. A second time changes nothing.
