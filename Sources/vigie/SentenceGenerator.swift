@@ -26,10 +26,11 @@ struct SentenceGenerator {
       ? fill(Self.french, Self.frenchWords) : fill(Self.english, Self.englishWords)
     writer.removeAll()
     writer.beginObject()
-    for (name, value) in [
+    let members: [(name: StaticString, value: String)] = [
       ("schema", "note/1"), ("id", "n-\(serial)"), ("source", "malijet"),
       ("written", "2018-0\(1 + random.below(9))-1\(random.below(10))T08:00:00Z"), ("text", text),
-    ] {
+    ]
+    for (name, value) in members {
       writer.name(name)
       writer.string(value)
     }
