@@ -161,7 +161,9 @@ let package = Package(
       ],
       exclude: ["Schemas"],
       swiftSettings: settings),
-    .testTarget(name: "VigieTests", dependencies: ["vigie", "Model"], swiftSettings: settings),
+    .testTarget(
+      name: "VigieTests", dependencies: ["vigie", "Worker", "Model", "JSON"],
+      swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

@@ -41,8 +41,9 @@ import Testing
       "a protest before the vote is no violence",
       attack("2018-07-27", .gao) { $0.event = .peacefulProtest }, []),
     Case(
-      "R12: the summit and the visit after it are one cause", attack("2018-07-01", .menaka), ["R12"]
-    ),
+      "R12: the summit and the visit after it are one cause",
+      attack("2018-07-01", .menaka) { $0.who = [Tell.Who(id: "jnim")] }, ["R12"]),
+    Case("far from a summit nobody knows of a reason", attack("2018-07-01", .menaka), []),
     Case(
       "R12 without R01: far from every polling place",
       attack("2018-07-27", Tell.Spot(id: "erg", latitude: 20.5, longitude: -7)), ["R12"]),

@@ -17,6 +17,20 @@ struct AreaTable {
 
   private(set) var areas: [Area] = []
   private var numbers: [String: Int16] = [:]
+  /// Around the settlements of each region, by its number.
+  private var boxes: [Int16: Box] = [:]
+
+  private struct Box {
+    var low: Coordinates
+    var high: Coordinates
+
+    mutating func cover(_ point: Coordinates) {
+      low.latitude = min(low.latitude, point.latitude)
+      low.longitude = min(low.longitude, point.longitude)
+      high.latitude = max(high.latitude, point.latitude)
+      high.longitude = max(high.longitude, point.longitude)
+    }
+  }
 
   init(_ gazetteer: Gazetteer) {
     for feature in [Feature.region, .cercle] {
@@ -28,6 +42,29 @@ struct AreaTable {
         add(text, country: place.country, region: region, place: Int32(index))
       }
     }
+    for place in gazetteer.places where place.feature.isSettlement {
+      guard let admin1 = place.admin1, let number = numbers["\(place.country)/\(admin1)"] else {
+        continue
+      }
+      boxes[number, default: Box(low: place.coordinates, high: place.coordinates)]
+        .cover(place.coordinates)
+    }
+  }
+
+  /// The regions that may have something within so many metres of a point, the given one first.
+  ///
+  /// By boxes around their settlements, which overlap: too many rather than too few. What happens
+  /// beside a border must be seen from beyond it.
+  func regions(around point: Coordinates, meters: Int32, own: Int16) -> [Int16] {
+    let north = meters * 9
+    // A degree of longitude is shorter: to 40 degrees of latitude this is enough.
+    let east = meters * 12
+    return [own]
+      + boxes.filter { number, box in
+        number != own
+          && (box.low.latitude - north...box.high.latitude + north).contains(point.latitude)
+          && (box.low.longitude - east...box.high.longitude + east).contains(point.longitude)
+      }.keys.sorted()
   }
 
   private mutating func add(_ text: String, country: String, region: String, place: Int32) {

@@ -54,7 +54,9 @@ extension Assessment {
     case (.each, .fact(let at)):
       let fact = Fact(at, memory)
       guard let found = meets(fact, plan.rules[rule].match, way.match) else { return nil }
-      return alert(rule, subject, [fact], found)
+      var alert = alert(rule, subject, [fact], found)
+      alert.certainty = certainty(fact, [plan.rules[rule].match, way.match])
+      return alert
     case (.pair(let when), .fact(let at)): return pair(rule, way, when, Fact(at, memory))
     case (.novel(let when), .fact(let at)): return novel(rule, way, when, Fact(at, memory))
     case (.count(let when), _): return count(rule, way, when, subject)
@@ -262,45 +264,58 @@ extension Assessment {
     of fact: Fact, _ when: PairCondition, isLater: Bool, _ body: (Fact, Int32) -> Void
   ) {
     guard let point = fact.point, fact.radius <= Self.pairRadius else { return }
-    let subject: Subject
+    let subjects: [Subject]
+    let own = fact.row.area1
+    let near: [Subject] =
+      own < 0
+      ? [.theatre]
+      : areas.regions(around: point, meters: when.atMost, own: areas[own].region).map { .area($0) }
     switch when.relation {
     case .sameActor:
       guard fact.row.family != 0 else { return }
-      subject = .actor(fact.row.family)
+      subjects = [.actor(fact.row.family)]
     case .reversed:
       guard fact.row.side != 0, fact.row.victim != 0, fact.row.side != fact.row.victim else {
         return
       }
-      subject = fact.row.area1 >= 0 ? .area(areas[fact.row.area1].region) : .theatre
-    case .anybody:
-      subject = fact.row.area1 >= 0 ? .area(areas[fact.row.area1].region) : .theatre
+      subjects = near
+    case .anybody: subjects = near
     }
     let middle = Int64(fact.row.when)
-    var kinds = CodeSet<ReportKind>()
-    kinds.insert(.security)
-    _ = forEachFact(
-      subject, from: isLater ? middle : middle - when.within,
-      through: isLater ? middle + when.within : middle, kinds: kinds
-    ) { slot, row in
-      guard slot != fact.at else { return }
-      if when.relation == .reversed {
-        guard row.pointee.side == fact.row.victim, row.pointee.victim == fact.row.side else {
+    for subject in subjects {
+      _ = forEachFact(
+        subject, from: isLater ? middle : middle - when.within,
+        through: isLater ? middle + when.within : middle, kinds: CodeSet([.security])
+      ) { slot, row in
+        guard slot != fact.at, let meters = distance(fact, point, to: slot, row, when) else {
           return
         }
+        body(Fact(slot, memory), meters)
       }
-      let other = Fact(slot, memory)
-      guard let its = other.point, other.radius <= Self.pairRadius else { return }
-      if when.targetsDiffer {
-        guard fact.targets != 0, other.targets != 0, fact.targets & other.targets == 0 else {
-          return
-        }
-      }
-      let north = Int64(abs(its.latitude - point.latitude)) * 110 / 1_000
-      guard when.atMost == 0 || north <= Int64(when.atMost) else { return }
-      let meters = point.meters(to: its)
-      guard when.atMost == 0 || meters <= when.atMost else { return }
-      body(other, meters)
     }
+  }
+
+  /// Metres between two facts, when they are a pair of this sort.
+  private func distance(
+    _ fact: Fact, _ point: Coordinates, to slot: Int32, _ row: UnsafePointer<FactRow>,
+    _ when: PairCondition
+  ) -> Int32? {
+    if when.relation == .reversed {
+      guard row.pointee.side == fact.row.victim, row.pointee.victim == fact.row.side else {
+        return nil
+      }
+    }
+    let other = Fact(slot, memory)
+    guard let its = other.point, other.radius <= Self.pairRadius else { return nil }
+    if when.targetsDiffer {
+      guard fact.targets != 0, other.targets != 0, fact.targets & other.targets == 0 else {
+        return nil
+      }
+    }
+    let north = Int64(abs(its.latitude - point.latitude)) * 110 / 1_000
+    guard when.atMost == 0 || north <= Int64(when.atMost) else { return nil }
+    let meters = point.meters(to: its)
+    return when.atMost == 0 || meters <= when.atMost ? meters : nil
   }
 
   /// What is placed less well is near everything.

@@ -115,9 +115,16 @@ extension Assessment {
     let features = memory.features(of: incident)
     fusion.pointee.clear()
     var people = People()
+    // What one told, what two did, and what one did who is sure.
+    var (once, twice, sure) = (Features(), Features(), Features())
     walk(row.first, AssessmentLimits.membersFused) { slot, view in
-      let grade = view.row.pointee.grade
-      if grade >> 4 <= 1, grade & 15 <= 2 { fact.certainty = .observed }
+      let told = Features(view.row)
+      twice.formUnion(once.intersection(told))
+      once.formUnion(told)
+      if view.row.pointee.isSure {
+        fact.certainty = .observed
+        sure.formUnion(told)
+      }
       if view.row.pointee.has(ReportRow.successBit) { fact.bits |= FactRow.successBit }
       fusion.pointee.addOrigin(view.row.pointee.origin)
       addFamilies(view)
@@ -143,6 +150,7 @@ extension Assessment {
     fact.digest ^=
       mixed(UInt64(UInt32(bitPattern: row.latitude)) << 32)
       &+ mixed(UInt64(UInt32(bitPattern: row.longitude))) &+ mixed(UInt64(row.radius))
+      &+ mixed(twice.digest ^ 0x3333) &+ mixed(sure.digest)
     return fact
   }
 
@@ -154,7 +162,7 @@ extension Assessment {
     fact.subEvent = row.subEvent
     fact.when = row.earliest &+ row.span / 2
     fact.place = row.place
-    if row.grade >> 4 <= 1, row.grade & 15 <= 2 { fact.certainty = .observed }
+    if row.isSure { fact.certainty = .observed }
     fact.set(FactRow.successBit, row.has(ReportRow.successBit))
     fusion.pointee.clear()
     addFamilies(view)

@@ -106,6 +106,7 @@ extension Backtest {
         }
       }
     }
+    backtest.accepted = replay.summary.accepted
     return backtest
   }
 }

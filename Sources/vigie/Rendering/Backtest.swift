@@ -28,6 +28,8 @@ struct Backtest {
     var heldBack = 0
   }
 
+  /// Records that became reports.
+  var accepted = 0
   private(set) var tallies: [String: Tally] = [:]
   private(set) var raised: [Raised] = []
   private(set) var latest: [Fingerprint: Alert] = [:]
