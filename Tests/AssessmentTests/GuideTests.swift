@@ -114,6 +114,39 @@ import Theatre
     }
   }
 
+  @Test func `every mistake of an edit is told at once, with line and remedy`() throws {
+    let rule = """
+        - id: X01
+          name: {fr: Essai, en: Trial}
+          version: 1
+          match: {weapon: [ied], targets: [convoi], actors: [jnimm], event_types: [explosion]}
+          when: {count: {per: district, within: 14, at_least: three}}
+          severity: sever
+          urgency: soon
+          audience: {fr: Nous}
+          texts: X01
+          reason: a trial
+          cooldown: 3 weeks
+          inhibits: [R99]
+
+      """
+    do {
+      _ = try Self.pack(["rules.yaml": rule])
+      Issue.record("loaded")
+    } catch let fault as PackFault {
+      let told = fault.problems.map { "\($0.sentence) \($0.remedy)" }
+      for words in [
+        "Did you mean “weapons”", "Did you mean “convoy”", "Did you mean “jnim”",
+        "Did you mean “explosions”", "“district” is not a word", "“14” is no duration",
+        "“at_least” must be a whole number", "Did you mean “severe”", "“soon” is not a word",
+        "“en” is missing", "no templates “X01”", "“3 weeks” is no duration", "“anchor” is missing",
+      ] {
+        #expect(told.contains { $0.contains(words) }, "\(words): \(told)")
+      }
+      #expect(fault.problems.allSatisfy { $0.file == "rules.yaml" && $0.line > 880 })
+    }
+  }
+
   @Test func `a threshold is tuned by its number`() throws {
     let strict = try Self.pack(
       [:], ("rules.yaml", "sigma_least: 0.5, at_least: 3}", "sigma_least: 0.5, at_least: 9}"))

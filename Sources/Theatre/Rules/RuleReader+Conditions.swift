@@ -45,6 +45,8 @@ extension RuleReader {
     }
   }
 
+  // Each member is read before any is asked for: every mistake is told at once.
+
   private func count(_ node: YAMLNode) -> CountCondition? {
     guard
       let fields = fields(
@@ -56,9 +58,9 @@ extension RuleReader {
     let distinct =
       fields["distinct"] == nil
       ? nil : choice(fields, "distinct", CountCondition.Distinct.self)
-    guard let per = choice(fields, "per", RuleKey.self), let within = fields.duration("within"),
-      let least, let keep
-    else { return nil }
+    let per = choice(fields, "per", RuleKey.self)
+    let within = fields.duration("within")
+    guard let per, let within, let least, let keep else { return nil }
     if keep > least {
       fields.problem("keep_at", "The lower mark is above the higher.", remedy: "Lower it.")
     }
@@ -78,12 +80,15 @@ extension RuleReader {
     let method =
       fields["method"] == nil ? nil : choice(fields, "method", SurgeCondition.Method.self)
     let percent = fields.integer("percent", in: 0...10_000, default: 0)
-    guard let per = choice(fields, "per", RuleKey.self), let period = fields.duration("period"),
-      let sigmas = thousandths(fields, "sigmas", default: 3_000),
-      let least = thousandths(fields, "sigma_least", default: 500), let percent,
-      let periods = fields.integer("periods_before", in: 1...52, default: 4),
-      let floor = thousandths(fields, "floor", default: 1_000),
-      let atLeast = fields.integer("at_least", in: 1...100_000, default: 2)
+    let per = choice(fields, "per", RuleKey.self)
+    let period = fields.duration("period")
+    let sigmas = thousandths(fields, "sigmas", default: 3_000)
+    let least = thousandths(fields, "sigma_least", default: 500)
+    let periods = fields.integer("periods_before", in: 1...52, default: 4)
+    let floor = thousandths(fields, "floor", default: 1_000)
+    let atLeast = fields.integer("at_least", in: 1...100_000, default: 2)
+    guard let per, let period, let sigmas, let least, let percent, let periods, let floor,
+      let atLeast
     else { return nil }
     if method == nil, percent == 0 {
       fields.problem(
@@ -101,9 +106,10 @@ extension RuleReader {
     guard
       let fields = fields(node, "a pair", ["within", "at_most_km", "relation", "targets_differ"])
     else { return nil }
-    guard let within = fields.duration("within"), let meters = meters(fields, "at_most_km"),
-      let relation = choice(fields, "relation", PairCondition.Relation.self, default: .anybody)
-    else { return nil }
+    let within = fields.duration("within")
+    let meters = self.meters(fields, "at_most_km")
+    let relation = choice(fields, "relation", PairCondition.Relation.self, default: .anybody)
+    guard let within, let meters, let relation else { return nil }
     return PairCondition(
       within: within, atMost: meters, relation: relation,
       targetsDiffer: fields.bool("targets_differ", default: false))
@@ -116,9 +122,9 @@ extension RuleReader {
     else { return nil }
     let percent = fields.integer("actor_percent", in: 50...100, default: 50)
     let attacks = fields.integer("attacks", in: 2...32, default: 2)
-    guard let within = fields.duration("within"), let meters = meters(fields, "at_least_km"),
-      let percent, let attacks
-    else { return nil }
+    let within = fields.duration("within")
+    let meters = self.meters(fields, "at_least_km")
+    guard let within, let meters, let percent, let attacks else { return nil }
     return CampaignRule(
       seconds: within, meters: meters, actorPercent: UInt8(percent), attacks: Int32(attacks))
   }
@@ -126,19 +132,20 @@ extension RuleReader {
   private func novel(_ node: YAMLNode) -> NovelCondition? {
     guard let fields = fields(node, "a novelty", ["of", "history", "by", "at_most", "known"])
     else { return nil }
-    guard let what = choice(fields, "of", NovelCondition.What.self),
-      let history = fields.duration("history"),
-      let by = choice(fields, "by", NovelCondition.By.self, default: .actor),
-      let most = fields.integer("at_most", in: 0...1_000, default: 0),
-      let known = fields.integer("known", in: 0...100_000, default: 3)
-    else { return nil }
+    let what = choice(fields, "of", NovelCondition.What.self)
+    let history = fields.duration("history")
+    let by = choice(fields, "by", NovelCondition.By.self, default: .actor)
+    let most = fields.integer("at_most", in: 0...1_000, default: 0)
+    let known = fields.integer("known", in: 0...100_000, default: 3)
+    guard let what, let history, let by, let most, let known else { return nil }
     return NovelCondition(of: what, history: history, by: by, atMost: most, known: known)
   }
 
   private func ladder(_ node: YAMLNode) -> LadderCondition? {
-    guard let fields = fields(node, "a ladder", ["rise", "within"]),
-      let rise = fields.integer("rise", in: 1...6), let within = fields.duration("within")
-    else { return nil }
+    guard let fields = fields(node, "a ladder", ["rise", "within"]) else { return nil }
+    let rise = fields.integer("rise", in: 1...6)
+    let within = fields.duration("within")
+    guard let rise, let within else { return nil }
     return LadderCondition(rise: rise, within: within)
   }
 
@@ -150,20 +157,21 @@ extension RuleReader {
     if !(2...6).contains(steps.count) {
       fields.problem("steps", "A sequence has two to six steps.", remedy: "Add or merge some.")
     }
-    guard let per = choice(fields, "per", RuleKey.self), let gap = fields.duration("gap"),
-      let meters = meters(fields, "at_most_km")
-    else { return nil }
+    let per = choice(fields, "per", RuleKey.self)
+    let gap = fields.duration("gap")
+    let meters = self.meters(fields, "at_most_km")
+    guard let per, let gap, let meters else { return nil }
     return SequenceCondition(
       per: per, steps: Array(steps.prefix(6)), gap: gap, atMost: meters,
       isOrdered: fields.bool("ordered", default: true))
   }
 
   private func silence(_ node: YAMLNode) -> SilenceCondition? {
-    guard let fields = fields(node, "a silence", ["history", "factor", "known"]),
-      let history = fields.duration("history"),
-      let factor = thousandths(fields, "factor", default: 3_000),
-      let known = fields.integer("known", in: 1...100, default: 5)
-    else { return nil }
+    guard let fields = fields(node, "a silence", ["history", "factor", "known"]) else { return nil }
+    let history = fields.duration("history")
+    let factor = thousandths(fields, "factor", default: 3_000)
+    let known = fields.integer("known", in: 1...100, default: 5)
+    guard let history, let factor, let known else { return nil }
     if history > 28 * 86_400 {
       fields.problem("history", "At most 28 days are counted.", remedy: "Write 28d or less.")
     }
@@ -183,11 +191,11 @@ extension RuleReader {
     let converging = fields["converging"].flatMap {
       self.fields($0, "a convergence", ["terms", "areas"])
     }
-    guard let within = fields.duration("within"),
-      let margin = fields.integer("margin", in: 0...1_000, default: 3),
-      let clear = fields.duration("clear_after"),
-      let from = fields.integer("alerts_from", in: 1...4, default: 2)
-    else { return nil }
+    let within = fields.duration("within")
+    let margin = fields.integer("margin", in: 0...1_000, default: 3)
+    let clear = fields.duration("clear_after")
+    let from = fields.integer("alerts_from", in: 1...4, default: 2)
+    guard let within, let margin, let clear, let from else { return nil }
     return ScoreCondition(
       within: within, terms: fields.items("terms").compactMap(term), levels: levels, margin: margin,
       clearAfter: clear,
@@ -196,10 +204,13 @@ extension RuleReader {
   }
 
   private func term(_ node: YAMLNode) -> ScoreCondition.Term? {
-    guard let fields = fields(node, "a term", ["name", "match", "points", "at_most"]),
-      let name = fields.text("name"), let points = fields.integer("points", in: 1...1_000),
-      let most = fields.integer("at_most", in: 1...10_000, default: 10_000)
-    else { return nil }
+    guard let fields = fields(node, "a term", ["name", "match", "points", "at_most"]) else {
+      return nil
+    }
+    let name = fields.text("name")
+    let points = fields.integer("points", in: 1...1_000)
+    let most = fields.integer("at_most", in: 1...10_000, default: 10_000)
+    guard let name, let points, let most else { return nil }
     return ScoreCondition.Term(
       name: name, match: match(fields["match"]), points: points, atMost: most)
   }

@@ -20,7 +20,7 @@ struct BacktestText {
       lines.append(line(rule.id, tally, foresight))
     }
     if !quiet.isEmpty { lines.append(wrap("silent: \(quiet.joined(separator: " "))")) }
-    lines.append(wrap(perDay))
+    lines.append(wrap(perDay(Set(rules.map(\.id)))))
     lines.append(
       wrap(
         "delay: from the last that an alert rests on to the alert, the middle one. followed: an "
@@ -67,18 +67,19 @@ struct BacktestText {
   }
 
   /// Raised alerts a day: mean, what 19 of 20 days do not pass, and the most.
-  private var perDay: String {
+  private func perDay(_ rules: Set<String>) -> String {
+    let raised = backtest.raised.filter { rules.contains($0.alert.rule.id) }
     guard let first = backtest.log.map(\.updated.day).min(),
       let last = backtest.log.map(\.updated.day).max()
     else { return "no alerts" }
     var days: [Int64: Int] = [:]
-    for raised in backtest.raised { days[raised.at.day, default: 0] += 1 }
+    for item in raised { days[item.at.day, default: 0] += 1 }
     let span = Int(last - first + 1)
     let counts = [Int](repeating: 0, count: max(0, span - days.count)) + days.values.sorted()
     let high = counts[min(counts.count - 1, counts.count * 19 / 20)]
-    let hundredths = backtest.raised.count * 100 / max(1, span)
+    let hundredths = raised.count * 100 / max(1, span)
     let rest = hundredths % 100
-    return "\(backtest.raised.count) alerts raised over \(span) days: "
+    return "\(raised.count) alerts raised over \(span) days: "
       + "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) a day, "
       + "\(high) or fewer on 19 of 20 days, \(counts.last ?? 0) at most"
   }
