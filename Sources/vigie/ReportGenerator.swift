@@ -8,6 +8,7 @@ import Theatre
 /// reported by one to four teams within two days, each with errors of its own in place, time, toll
 /// and wording; about one report in twenty-five is sent again unchanged.
 struct ReportGenerator {
+  private let gap: Int
   private var random: SplitMix
   private let places: [(name: String, point: Coordinates)]
   private var happening: Happening
@@ -26,8 +27,10 @@ struct ReportGenerator {
     var firstTeam = 0
   }
 
-  /// The first happening is at the start of March 2018; a new one follows every 20 minutes or so.
-  init(seed: UInt64, theatre: Theatre) {
+  /// The first happening is at the start of March 2018; a new one follows after up to `gap` seconds
+  /// and a minute.
+  init(seed: UInt64, theatre: Theatre, gap: Int = 2400) {
+    self.gap = gap
     random = SplitMix(state: seed)
     places = theatre.gazetteer.places.filter { $0.geoPrecision == 1 }.map {
       ($0.name, $0.coordinates)
@@ -52,7 +55,7 @@ struct ReportGenerator {
     left = 1 + random.below(4)
     happening.number += 1
     happening.place = random.below(places.count)
-    happening.start = happening.start.advanced(by: Int64(60 + random.below(2400)))
+    happening.start = happening.start.advanced(by: Int64(60 + random.below(gap)))
     happening.kind = Self.frequencies[random.below(Self.frequencies.count)]
     happening.killed = random.below(3) == 0 ? random.below(20) : random.below(4)
     happening.wounded = random.below(12)

@@ -29,6 +29,7 @@ struct Bench: ParsableCommand {
 
         vigie bench
         vigie bench --write reports.ndjson
+        vigie bench --live-alerts 10000
       """)
 
   @Option(help: "Reports to generate.")
@@ -40,6 +41,10 @@ struct Bench: ParsableCommand {
   var write: String?
   @Option(help: "intake or assessment, to measure only one. Both by default.")
   var stage: Run.StageArgument?
+  @Option(
+    help: ArgumentHelp(
+      "Measure what a report costs Assessment beside so many live alerts.", valueName: "count"))
+  var liveAlerts: Int?
   @ArgumentParser.Flag(help: "One JSON object.")
   var json = false
   @OptionGroup var options: SettingsOptions
@@ -50,6 +55,10 @@ struct Bench: ParsableCommand {
     var generator = ReportGenerator(seed: seed, theatre: loaded.theatre)
     if let write {
       try generate(into: write, &generator)
+      return
+    }
+    if let liveAlerts {
+      Terminal.say(LiveAlertsBench(settings: settings, loaded: loaded).run(liveAlerts, seed))
       return
     }
     var measure = BenchRun(settings: settings, loaded: loaded, stage: stage)
@@ -186,7 +195,7 @@ struct BenchRun {
       value: UnsafeRawBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
   }
 
-  private static func processorTime() -> UInt64 {
+  static func processorTime() -> UInt64 {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
