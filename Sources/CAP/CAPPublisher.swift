@@ -10,6 +10,10 @@ public struct CAPPublisher: Sendable {
   private let senderName: String
   private let web: String
   private let exercise: String
+  private let shape: Shape?
+
+  /// How a whole unit is drawn at a moment: polygons and geocodes; nil leaves the circle.
+  public typealias Shape = @Sendable (AlertArea, Instant) -> CAPArea?
 
   /// What became of an alert.
   public enum Outcome: Sendable {
@@ -21,11 +25,15 @@ public struct CAPPublisher: Sendable {
   }
 
   /// `web` and `exercise` may be empty: no address, and an actual alert.
-  public init(sender: String, senderName: String, web: String = "", exercise: String = "") {
+  public init(
+    sender: String, senderName: String, web: String = "", exercise: String = "",
+    shape: Shape? = nil
+  ) {
     self.sender = sender
     self.senderName = senderName
     self.web = web
     self.exercise = exercise
+    self.shape = shape
   }
 
   public func publish(_ alert: Alert) -> Outcome {
@@ -98,7 +106,7 @@ public struct CAPPublisher: Sendable {
       + alert.numbers.map {
         CAPNamedValue("vigie:\($0.name)", "\($0.value), threshold \($0.threshold)")
       }
-    info.areas = alert.areas.map { area($0, words.language) }
+    info.areas = alert.areas.map { area($0, words.language, alert.updated) }
     return info
   }
 
@@ -113,9 +121,21 @@ public struct CAPPublisher: Sendable {
   /// What `faults()` and receivers take.
   private static let headlineMax = 140
 
-  private func area(_ area: AlertArea, _ language: String) -> CAPArea {
+  private func area(
+    _ area: AlertArea, _ language: String, _ moment: Instant
+  ) -> CAPArea {
     let unnamed = language == "fr" ? "lieu non précisé" : "unspecified place"
     var made = CAPArea(area.name.isEmpty ? unnamed : area.name)
+    if area.isUnit, let drawn = shape?(area, moment), !drawn.polygons.isEmpty {
+      var whole = made
+      whole.polygons = drawn.polygons
+      whole.geocodes = drawn.geocodes
+      var found = CAPFaults()
+      whole.check("", &found)
+      // What cannot be drawn well is a circle.
+      if found.all.isEmpty { return whole }
+      made.geocodes = drawn.geocodes
+    }
     if let center = area.coordinates {
       made.circles = [CAPCircle(center: center, radius: Int(max(area.radius, 1_000)))]
     }

@@ -96,6 +96,8 @@ extension AlertArea {
     name = value.words("name")
     country = value.words("country")
     admin1 = value.words("admin1")
+    admin2 = value.words("admin2")
+    isUnit = value["whole"]?.bool ?? false
     if let latitude = value["latitude"].flatMap(Report.microdegrees),
       let longitude = value["longitude"].flatMap(Report.microdegrees)
     {

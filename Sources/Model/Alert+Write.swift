@@ -110,6 +110,11 @@ extension AlertArea {
     writer.member("name", name)
     writer.member("country", country)
     writer.member("admin1", admin1)
+    writer.member("admin2", admin2)
+    if isUnit {
+      writer.name("whole")
+      writer.bool(true)
+    }
     if let coordinates { writer.members(coordinates) }
     writer.name("radius")
     writer.integer(Int64(radius))

@@ -87,11 +87,14 @@ public struct AlertWords: Sendable, Equatable {
   public init() {}
 }
 
-/// A circle on the ground.
+/// A circle on the ground; a whole unit, or a place in it.
 public struct AlertArea: Sendable, Equatable {
   public var name = ""
   public var country = ""
   public var admin1 = ""
+  public var admin2 = ""
+  /// It is the unit that is named, all of it.
+  public var isUnit = false
   public var coordinates: Coordinates?
   /// Metres.
   public var radius: Int32 = 0

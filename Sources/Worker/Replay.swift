@@ -70,7 +70,7 @@ public final class Replay {
     assessment = Assessment(
       theatre: theatre, limits: AssessmentLimits(reportsMax: settings.reportsMax))
     self.sink = sink
-    publisher = settings.capPublisher
+    publisher = CAPPublisher(settings, theatre)
     self.memory = memory
   }
 

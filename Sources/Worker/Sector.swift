@@ -53,7 +53,7 @@ package final class Sector<Log: RecordLog> {
     self.partition = partition
     self.context = context
     self.log = log
-    publisher = context.settings.capPublisher
+    publisher = CAPPublisher(context.settings, context.theatre)
     pace = ClockPace(pace: context.settings.clockPace)
     core = Assessment(
       theatre: context.theatre, limits: AssessmentLimits(reportsMax: context.settings.reportsMax))

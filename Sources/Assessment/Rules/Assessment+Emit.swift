@@ -168,6 +168,8 @@ extension Assessment {
     area.name = place.name
     area.country = place.country
     area.admin1 = place.admin1 ?? ""
+    area.isUnit = place.feature == .region || place.feature == .cercle
+    if place.feature == .cercle { area.admin2 = place.admin2 ?? place.name }
     area.coordinates = place.coordinates
     area.radius = max(place.radiusMeters, 5_000)
     return area
@@ -176,13 +178,23 @@ extension Assessment {
   private func area(_ place: UInt32, _ point: Coordinates?, _ radius: Int32) -> AlertArea {
     var area = AlertArea()
     let parts = placeTexts(place)
-    area.name = parts.name
+    area.name = parts.name.isEmpty ? unitName(place) : parts.name
     area.country = parts.country
     area.admin1 = parts.admin1
     area.coordinates = point
     // People should know around the place, not at the point (CAP: never a circle of nothing).
     area.radius = max(radius, 5_000)
     return area
+  }
+
+  /// Of a place without a name the smallest unit around it; better than none.
+  private func unitName(_ place: UInt32) -> String {
+    let known = memory.names.meaning(place)
+    let unit = known.area2 >= 0 ? known.area2 : known.area1
+    if unit >= 0 { return theatre.gazetteer.places[Int(areas[unit].place)].name }
+    let country = AreaTable.text(known.country)
+    return theatre.gazetteer.places.first { $0.feature == .country && $0.country == country }?.name
+      ?? ""
   }
 
   /// The name, country and region of a place's number.

@@ -18,6 +18,8 @@ public struct BoundaryLayer: Sendable {
   public let isApproximate: Bool
   public let units: [BoundaryUnit]
   private let cells: BoundaryCells
+  /// Each unit drawn coarsely.
+  let outlines: [[[Coordinates]]]
 
   init(
     level: Int, codeSystem: String, validFrom: Instant, validFromText: String,
@@ -29,6 +31,9 @@ public struct BoundaryLayer: Sendable {
     self.validFromText = validFromText
     self.isApproximate = isApproximate
     self.units = units
+    outlines = rings.map { rings in
+      rings.compactMap { CoarseRing.drawn($0, corners: Boundaries.cornersMax) }
+    }
     cells = BoundaryCells(shapes: rings.map { BoundaryShape(rings: $0) })
   }
 

@@ -1,5 +1,3 @@
-public import CAP
-
 /// What a worker was told, checked.
 public struct WorkerSettings: Sendable, Equatable {
   public var theatre = ""
@@ -66,11 +64,6 @@ public struct WorkerSettings: Sendable, Equatable {
     HTTPClient.Credentials(
       user: registryUser, passwordFile: registryPasswordFile, tokenFile: registryTokenFile,
       authorityFile: registryAuthorityFile)
-  }
-
-  /// Who speaks CAP for this worker.
-  public var capPublisher: CAPPublisher {
-    CAPPublisher(sender: capSender, senderName: capSenderName, web: capWeb, exercise: capExercise)
   }
 
   /// One value as somebody gave it.

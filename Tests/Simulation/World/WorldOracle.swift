@@ -81,7 +81,7 @@ struct WorldOracle {
     var (incidents, alerts): ([SimulatedRecord], [SimulatedRecord]) = ([], [])
     var (restricted, watches): ([SimulatedRecord], [SimulatedRecord]) = ([], [])
     var (cap, restrictedCap): ([SimulatedRecord], [SimulatedRecord]) = ([], [])
-    let publisher = WorkerSettings().capPublisher
+    let publisher = CAPPublisher(WorkerSettings(), world.input.theatre)
     let accepted = world.cluster.history(
       of: TopicPartition(topic: world.names.accepted, partition: partition))
     let passed = passedBy(partition, "poison")
