@@ -49,7 +49,7 @@ extension Assessment {
     let fact = Fact(at, memory)
     guard fact.point != nil, fact.radius <= 50_000, fact.span <= 7 * 86_400 else { return nil }
     guard let way = plan.rules[rule].ways.first,
-      meets(fact, plan.rules[rule].match, way.match) != nil
+      meets(fact, AskedMatches(plan.rules[rule].match, way.match)) != nil
     else { return nil }
     return fact
   }

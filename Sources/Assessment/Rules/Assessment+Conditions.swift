@@ -53,9 +53,10 @@ extension Assessment {
     switch (way.condition, subject) {
     case (.each, .fact(let at)):
       let fact = Fact(at, memory)
-      guard let found = meets(fact, plan.rules[rule].match, way.match) else { return nil }
+      let match = plan.rules[rule].match
+      guard let found = meets(fact, AskedMatches(match, way.match)) else { return nil }
       var alert = alert(rule, subject, [fact], found)
-      alert.certainty = certainty(fact, [plan.rules[rule].match, way.match])
+      alert.certainty = certainty(fact, [match, way.match])
       return alert
     case (.pair(let when), .fact(let at)): return pair(rule, way, when, Fact(at, memory))
     case (.novel(let when), .fact(let at)): return novel(rule, way, when, Fact(at, memory))
@@ -128,10 +129,11 @@ extension Assessment {
     _ rule: Int, _ way: RuleWay, _ when: CountCondition, _ subject: Subject
   ) -> DesiredAlert? {
     let match = plan.rules[rule].match
+    let asked = AskedMatches(match, way.match)
     guard
       let (facts, first) = gather(
         subject, within: when.within, kinds: Self.kinds(match, way.match),
-        { meets($0, match, way.match) }),
+        { meets($0, asked) }),
       !facts.isEmpty
     else { return nil }
     var found = first
@@ -237,11 +239,11 @@ extension Assessment {
   private func pair(
     _ rule: Int, _ way: RuleWay, _ when: PairCondition, _ fact: Fact
   ) -> DesiredAlert? {
-    let match = plan.rules[rule].match
-    guard let found = meets(fact, match, way.match) else { return nil }
+    let asked = AskedMatches(plan.rules[rule].match, way.match)
+    guard let found = meets(fact, asked) else { return nil }
     var best: (fact: Fact, found: Found, meters: Int32)?
     forEachPartner(of: fact, when, isLater: false) { other, meters in
-      guard other.comesBefore(fact), let its = meets(other, match, way.match) else { return }
+      guard other.comesBefore(fact), let its = meets(other, asked) else { return }
       // The nearest in time, so that adding older ones changes nothing.
       if let known = best, !known.fact.comesBefore(other) { return }
       best = (other, its, meters)

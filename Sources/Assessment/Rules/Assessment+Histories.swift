@@ -7,7 +7,7 @@ extension Assessment {
     _ rule: Int, _ way: RuleWay, _ when: NovelCondition, _ fact: Fact
   ) -> DesiredAlert? {
     let match = plan.rules[rule].match
-    guard let found = meets(fact, match, way.match) else { return nil }
+    guard let found = meets(fact, AskedMatches(match, way.match)) else { return nil }
     let subject: Subject
     switch when.by {
     case .actor:
@@ -68,10 +68,11 @@ extension Assessment {
     _ rule: Int, _ way: RuleWay, _ when: LadderCondition, _ subject: Subject, _ family: UInt16
   ) -> DesiredAlert? {
     let match = plan.rules[rule].match
+    let asked = AskedMatches(match, way.match)
     guard
       let (facts, found) = gather(
         subject, within: when.within, kinds: Self.kinds(match, way.match),
-        { meets($0, match, way.match) }),
+        { meets($0, asked) }),
       facts.count >= 2
     else { return nil }
     // The best that is new against the best of before it.
@@ -103,6 +104,7 @@ extension Assessment {
     let match = plan.rules[rule].match
     var kinds = CodeSet<ReportKind>()
     for step in when.steps { kinds.formUnion(Self.kinds(match, way.match, step)) }
+    let asked = when.steps.map { AskedMatches(match, way.match, $0) }
     // Bit n: it is step n.
     var steps: [UInt8] = []
     var founds: [Found] = []
@@ -111,14 +113,14 @@ extension Assessment {
       let (facts, _) = gather(
         subject, within: min(window, FactRow.horizon), kinds: kinds,
         { fact in
-          when.steps.contains { self.meets(fact, match, way.match, $0) != nil } ? Found() : nil
+          asked.contains { self.meets(fact, $0) != nil } ? Found() : nil
         })
     else { return nil }
     for fact in facts {
       var bits: UInt8 = 0
       var first: Found?
-      for (index, step) in when.steps.enumerated() {
-        guard let found = meets(fact, match, way.match, step) else { continue }
+      for (index, step) in asked.enumerated() {
+        guard let found = meets(fact, step) else { continue }
         bits |= 1 << UInt8(index)
         if first?.entry == nil { first = found }
       }

@@ -1,58 +1,100 @@
 import Model
 import Theatre
 
+/// The matches that a way of a rule asks of each fact, all of which it must meet.
+///
+/// A `RuleMatch` is long and holds lists, so that a copy of one costs more than the question. This is
+/// made once for a question about many facts, and its members are read where they stand.
+final class AskedMatch {
+  let match: RuleMatch
+  let any: [AskedMatch]
+
+  init(_ match: RuleMatch) {
+    self.match = match
+    any = match.any.map { AskedMatch($0) }
+  }
+}
+
+/// See `AskedMatch`.
+struct AskedMatches {
+  let all: [AskedMatch]
+  /// A match that names no kind means incidents of security; one that names no assertion, asserted.
+  let isKindNamed: Bool
+  let isAssertionNamed: Bool
+
+  init(_ matches: RuleMatch...) {
+    all = matches.map { AskedMatch($0) }
+    isKindNamed = matches.contains { match in
+      !match.kinds.isEmpty || match.any.contains { !$0.kinds.isEmpty }
+    }
+    isAssertionNamed = matches.contains { !$0.assertions.isEmpty }
+  }
+}
+
 /// Whether a fact is what a match asks for.
 extension Assessment {
   /// All of the matches; what they found, or nil.
-  func meets(_ fact: Fact, _ matches: RuleMatch...) -> Found? {
+  func meets(_ fact: Fact, _ asked: AskedMatches) -> Found? {
+    if !asked.isKindNamed, fact.row.kind != .security { return nil }
+    if !asked.isAssertionNamed, fact.assertion != .asserted { return nil }
+    // What compares words first: most facts fail there, and nothing was noted yet.
+    for one in asked.all where !isMet(one, by: fact) { return nil }
     var found = Found()
-    // A match that names no kind means incidents of security, asserted.
-    var isKindNamed = false
-    var isAssertionNamed = false
-    for match in matches {
-      if !match.kinds.isEmpty { isKindNamed = true }
-      if match.any.contains(where: { !$0.kinds.isEmpty }) { isKindNamed = true }
-      if !match.assertions.isEmpty { isAssertionNamed = true }
-    }
-    if !isKindNamed, fact.row.kind != .security { return nil }
-    if !isAssertionNamed, fact.assertion != .asserted { return nil }
-    for match in matches {
-      guard isMet(match, by: fact), isNear(match, fact, &found) else { return nil }
+    for one in asked.all {
+      guard isNear(one.match, fact, &found) else { return nil }
       guard
-        match.any.isEmpty
-          || match.any.contains(where: { isMet($0, by: fact) && isNear($0, fact, &found) })
+        one.any.isEmpty
+          || one.any.contains(where: { isMet($0, by: fact) && isNear($0.match, fact, &found) })
       else { return nil }
     }
     return found
   }
 
   /// What costs no more than comparing words.
-  private func isMet(_ match: RuleMatch, by fact: Fact) -> Bool {
+  private func isMet(_ asked: AskedMatch, by fact: Fact) -> Bool {
     let row = fact.row
-    if !match.kinds.isEmpty, !match.kinds.contains(row.kind) { return false }
-    if !match.subEvents.isEmpty, !match.subEvents.contains(row.subEvent) { return false }
-    if !match.targets.isEmpty, match.targets.bits & fact.targets == 0 { return false }
-    if !match.themes.isEmpty, match.themes.bits & fact.themes == 0 { return false }
-    if !match.tactics.isEmpty, match.tactics.bits & UInt64(fact.tactics) == 0 { return false }
-    if !match.weapons.isEmpty, match.weapons.bits & UInt64(fact.weapons) == 0 { return false }
-    if !match.assertions.isEmpty, !match.assertions.contains(fact.assertion) { return false }
-    if match.perpetrators != 0, match.perpetrators >> 1 & UInt16(row.perpetrators) == 0 {
+    if !asked.match.kinds.isEmpty, !asked.match.kinds.contains(row.kind) { return false }
+    if !asked.match.subEvents.isEmpty, !asked.match.subEvents.contains(row.subEvent) {
       return false
     }
-    if match.victims != 0, match.victims >> 1 & UInt16(row.victims) == 0 { return false }
-    if !match.interactions.isEmpty, !interacts(match.interactions, row) { return false }
-    if !match.stances.isEmpty, match.stances.bits & UInt64(row.stances) == 0 { return false }
-    if !match.actors.isEmpty, row.family == 0 || !match.actors.contains(Int32(row.family) - 1) {
+    if !asked.match.targets.isEmpty, asked.match.targets.bits & fact.targets == 0 { return false }
+    if !asked.match.themes.isEmpty, asked.match.themes.bits & fact.themes == 0 { return false }
+    if !asked.match.tactics.isEmpty, asked.match.tactics.bits & UInt64(fact.tactics) == 0 {
       return false
     }
-    if !match.countries.isEmpty, !match.countries.contains(row.country) { return false }
-    if row.killed < match.killed { return false }
-    if Int64(fact.span) < match.lasts { return false }
-    for (flag, isAsked) in match.flags where has(flag, row) != isAsked { return false }
-    for measure in match.measures where self.measure(measure.measure, of: fact) < measure.least {
+    if !asked.match.weapons.isEmpty, asked.match.weapons.bits & UInt64(fact.weapons) == 0 {
       return false
     }
-    for share in match.shares {
+    if !asked.match.assertions.isEmpty, !asked.match.assertions.contains(fact.assertion) {
+      return false
+    }
+    if asked.match.perpetrators != 0, asked.match.perpetrators >> 1 & UInt16(row.perpetrators) == 0
+    {
+      return false
+    }
+    if asked.match.victims != 0, asked.match.victims >> 1 & UInt16(row.victims) == 0 {
+      return false
+    }
+    if !asked.match.interactions.isEmpty, !interacts(asked.match.interactions, row) { return false }
+    if !asked.match.stances.isEmpty, asked.match.stances.bits & UInt64(row.stances) == 0 {
+      return false
+    }
+    if !asked.match.actors.isEmpty,
+      row.family == 0 || !asked.match.actors.contains(Int32(row.family) - 1)
+    {
+      return false
+    }
+    if !asked.match.countries.isEmpty, !asked.match.countries.contains(row.country) { return false }
+    if row.killed < asked.match.killed { return false }
+    if Int64(fact.span) < asked.match.lasts { return false }
+    if !asked.match.flags.isEmpty {
+      for (flag, isAsked) in asked.match.flags where has(flag, row) != isAsked { return false }
+    }
+    for measure in asked.match.measures
+    where self.measure(measure.measure, of: fact) < measure.least {
+      return false
+    }
+    for share in asked.match.shares {
       // In whole numbers: part × 100 ≥ percent × whole. The highest credible count of each.
       let whole = measure(share.of, of: fact)
       guard whole > 0, measure(share.measure, of: fact) * 100 >= share.percent * whole else {

@@ -7,12 +7,13 @@ extension Assessment {
     _ rule: Int, _ way: RuleWay, _ when: SurgeCondition, _ subject: Subject
   ) -> DesiredAlert? {
     let match = plan.rules[rule].match
+    let asked = AskedMatches(match, way.match)
     let periods = max(11, when.periodsBefore + 1)
     let within = min(when.period * Int64(periods), FactRow.horizon)
     guard
       let (facts, found) = gather(
         subject, within: within, kinds: Self.kinds(match, way.match),
-        { meets($0, match, way.match) })
+        { meets($0, asked) })
     else { return nil }
     // Period 0 ends now.
     var counts = [Int64](repeating: 0, count: periods)

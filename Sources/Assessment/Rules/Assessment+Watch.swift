@@ -214,9 +214,10 @@ extension Assessment {
     let match = plan.rules[rule].match
     var kinds = CodeSet<ReportKind>()
     for term in when.terms { kinds.formUnion(Self.kinds(match, term.match)) }
+    let asked = when.terms.map { AskedMatches(match, $0.match) }
     var points = [Int64](repeating: 0, count: when.terms.count)
     let gathered = gather(.area(area), within: when.within, kinds: kinds) { fact in
-      for (index, term) in when.terms.enumerated() where meets(fact, match, term.match) != nil {
+      for (index, term) in when.terms.enumerated() where meets(fact, asked[index]) != nil {
         points[index] = min(term.atMost, points[index] + term.points)
       }
       return nil
