@@ -2,8 +2,8 @@ import Foundation
 import Intake
 import JSON
 
-/// A file of raw records: NDJSON (one document a line), CSV (one object a row), or one JSON
-/// document.
+/// A file of raw records: NDJSON (one document a line, whatever the file is called), CSV (one object
+/// a row), or one JSON document.
 ///
 /// A line of NDJSON whose members are only those of an output line or of a scenario
 /// (`topic`, `key`, `headers`, `value`, `raw`, …) and that has `value` or `raw` stands for a whole
@@ -34,7 +34,7 @@ struct InputFile {
     try content.withUnsafeBytes { bytes in
       if path.lowercased().hasSuffix(".csv") || path == "-" && !Self.isJSON(bytes) {
         try forEachRow(bytes, body)
-      } else if path.lowercased().hasSuffix(".json") {
+      } else if path.lowercased().hasSuffix(".json"), !Self.isLines(bytes) {
         try body(nil, nil, [], bytes)
       } else {
         try forEachLine(bytes, body)
@@ -47,6 +47,17 @@ struct InputFile {
     let first = bytes.first { $0 > 32 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
     return first.map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? true
   }
+
+  /// Several documents in a file that is called `.json`: its first line is one by itself.
+  private static func isLines(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let end = bytes.firstIndex(of: 10), bytes[end...].contains(where: { $0 > 32 }) else {
+      return false
+    }
+    let line = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+    return (try? Parser(limits: Self.limits).parse(line)) != nil
+  }
+
+  private static let limits = Limits(bytesMax: 64 << 20, depthMax: 1024)
 
   /// A row that does not fit the header is handed over as it stands: it becomes a rejection.
   private func forEachRow(_ bytes: UnsafeRawBufferPointer, _ body: Body) throws {
@@ -72,7 +83,7 @@ struct InputFile {
   }
 
   private func forEachLine(_ bytes: UnsafeRawBufferPointer, _ body: Body) throws {
-    let parser = Parser(limits: Limits(bytesMax: 64 << 20, depthMax: 1024))
+    let parser = Parser(limits: Self.limits)
     var start = 0
     while start < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])

@@ -39,8 +39,19 @@ struct SchemaNew: ParsableCommand {
     var draft = SchemaDraft()
     var example: [UInt8]?
     let parser = Parser()
+    var (record, broken) = (0, 0)
+    var first = ""
     try InputFile(path: from).forEachRecord { _, _, _, value in
-      guard let value, let document = try? parser.parse(value) else { return }
+      record += 1
+      guard let value else { return }
+      let document: Document
+      do throws(Fault) {
+        document = try parser.parse(value)
+      } catch {
+        broken += 1
+        if broken == 1 { first = "\(from):\(record): \(error.sentence)" }
+        return
+      }
       if document.root.kind == .array {
         document.root.elements.forEach { draft.add($0) }
         example = example ?? document.root.elements.first { _ in true }.map { Array($0.source) }
@@ -50,8 +61,9 @@ struct SchemaNew: ParsableCommand {
       }
     }
     guard draft.documents > 0 else {
-      throw Ending.noInput("\(from): there is no row to learn from.")
+      throw Ending.noInput(broken > 0 ? first : "\(from): there is no row to learn from.")
     }
+    if broken > 0 { Terminal.note("\(first) \(broken) of \(record) rows were left out.") }
     let source = String(name.split(separator: "/")[0])
     try write(draft.schema(named: name), "\(folder)/schema.json")
     try write(Array(draft.mapping(source: source).utf8), "\(folder)/mapping.yaml")
