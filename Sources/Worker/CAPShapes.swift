@@ -1,5 +1,5 @@
 package import CAP
-package import Model
+import Model
 package import Theatre
 
 /// How the areas of alerts are drawn: units from the theatre's boundaries.

@@ -28,7 +28,8 @@ import Testing
     #expect(try Self.records(name, content).count == count)
   }
 
-  @Test func `what follows a whole document is a record of its own, to be refused as such`() throws {
-    #expect(try Self.records("a.json", "{\"n\": 1}\n}\n") == ["{\"n\": 1}", "}"])
+  @Test func `what follows a whole document is a record of its own`() throws {
+    let records = try Self.records("a.json", "{\"n\": 1}\n}\n")
+    #expect(records == ["{\"n\": 1}", "}"])
   }
 }
