@@ -2,8 +2,8 @@ import Foundation
 import Intake
 import JSON
 
-/// A file of raw records: NDJSON (one document a line, whatever the file is called), CSV (one object
-/// a row), or one JSON document.
+/// A file of raw records: NDJSON (one document a line, whatever the file is called), CSV (one
+/// object a row), or one JSON document.
 ///
 /// A line of NDJSON whose members are only those of an output line or of a scenario
 /// (`topic`, `key`, `headers`, `value`, `raw`, …) and that has `value` or `raw` stands for a whole

@@ -3,8 +3,8 @@ import Theatre
 
 /// The matches that a way of a rule asks of each fact, all of which it must meet.
 ///
-/// A `RuleMatch` is long and holds lists, so that a copy of one costs more than the question. This is
-/// made once for a question about many facts, and its members are read where they stand.
+/// A `RuleMatch` is long and holds lists, so that a copy of one costs more than the question. This
+/// is made once for a question about many facts, and its members are read where they stand.
 final class AskedMatch {
   let match: RuleMatch
   let any: [AskedMatch]
