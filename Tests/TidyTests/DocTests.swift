@@ -36,7 +36,11 @@ import Testing
     for line in StyleSuite.files(in: "Sources/vigie").flatMap(\.lines) {
       let words = line.split { " :`".contains($0) }
       for (word, next) in zip(words, words.dropFirst()) {
-        if word == "struct", line.contains("ParsableCommand") { commands.insert(next.lowercased()) }
+        if word == "struct", line.contains("ParsableCommand") {
+          // A command that is called like a module is a `…Command`.
+          let name = next.hasSuffix("Command") ? next.dropLast("Command".count) : next
+          commands.insert(name.lowercased())
+        }
         if word == "var" { options.insert(String(next)) }
       }
     }

@@ -81,6 +81,8 @@ import Testing
     let makefile = try String(contentsOf: Self.root.appending(path: "Makefile"), encoding: .utf8)
     let commands = Self.files(in: "Sources/vigie").flatMap(\.lines)
       .filter { $0.contains("struct ") && $0.contains("ParsableCommand") }.joined().lowercased()
+      // A command that is called like a module is a `…Command`.
+      .replacingOccurrences(of: "command:", with: ":")
     for line in readme.split(separator: "\n") {
       let words = line.split { " `$()".contains($0) }
       for (word, next) in zip(words, words.dropFirst()) {
