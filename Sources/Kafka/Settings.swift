@@ -27,7 +27,7 @@ public struct Settings: Sendable {
   /// that may not be overridden, limits that contradict each other. Costs no connection.
   public func problems(for role: Role) -> [SettingProblem] {
     do throws(SettingsFault) {
-      _ = try Configuration(self, role: role, identity: role.placeholder)
+      _ = try Configuration(self, role: role, identity: role.identityForCheck)
       return []
     } catch {
       return error.problems
@@ -62,8 +62,9 @@ extension Settings: CustomStringConvertible, CustomDebugStringConvertible {
 }
 
 extension Role {
-  /// An identity good enough to check settings without one.
-  fileprivate var placeholder: String? {
+  /// What stands for the group or the transactional id while settings are only checked: librdkafka
+  /// asks for one, and no connection is made.
+  fileprivate var identityForCheck: String? {
     switch self {
     case .consumer, .transactionalProducer: "settings-check"
     case .reader, .producer, .admin: nil
